@@ -1,0 +1,417 @@
+"""Countries, places, bodies, missions, events and agreements by name, from the CSV files in `ontology/gazetteer`."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources.abc import Traversable
+from io import StringIO
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from kgbuild import resources
+from kgbuild.errors import LexiconError
+
+Role = Literal["name", "acronym", "demonym", "metonym"]
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}")
+# letters that Unicode does not decompose into a base letter and a mark
+_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'", "ʻ": "'"})
+
+
+def plain(name: str) -> str:
+    """The name without diacritics, as many papers print it.
+
+    >>> plain("São Tomé and Príncipe")
+    'Sao Tome and Principe'
+    """
+    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def slug(name: str) -> str:
+    """The name as part of an id.
+
+    >>> slug("N'Djamena"), slug("Port-au-Prince")
+    ('ndjamena', 'port-au-prince')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['.]", "", plain(name)).lower()).strip("-")
+
+
+def _listed(value: object) -> object:
+    return tuple(item.strip() for item in value.split("|") if item.strip()) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Iso = Annotated[str, Field(pattern=r"^([A-Z]{2}|[A-Z]{4})$")]
+Wikidata = Annotated[str, Field(pattern=r"^(Q[1-9]\d*)?$")]
+LocalName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Label = Annotated[str, Field(min_length=2)]
+PartOfDay = Annotated[str, Field(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    where: str
+    """File and line."""
+    names: Names = ()
+
+    @property
+    def id(self) -> str:
+        raise NotImplementedError
+
+
+class Country(_Row):
+    iso: Iso
+    label: Label
+    demonyms: Names = ()
+    capital: Names = ()
+    wikidata: Wikidata = ""
+
+    @property
+    def id(self) -> str:
+        return f"country:{self.iso}"
+
+
+class _Place(_Row):
+    label: Label = Field(alias="name")
+    country: Iso | Literal[""] = ""
+
+    @property
+    def id(self) -> str:
+        return "place:" + "-".join(filter(None, (slug(self.label), self.country.lower())))
+
+
+class City(_Place):
+    """`capital` marks the seat of the government, which its name may stand for."""
+
+    country: Iso
+    capital: bool
+    geonames: Annotated[str, Field(pattern=r"^\d*$")] = ""
+    wikidata: Wikidata = ""
+
+
+class Region(_Place):
+    kind: Label
+
+
+class Organization(_Row):
+    """An international body, an alliance, a party, an armed group."""
+
+    local_name: LocalName = Field(alias="id")
+    label: Label
+    acronym: str = ""
+    kind: Literal["Organization"]
+    country: Iso | Literal[""] = ""
+    wikidata: Wikidata = ""
+    parent: LocalName | Literal[""] = ""
+
+    @property
+    def id(self) -> str:
+        return f"org:{self.local_name}"
+
+
+class Institution(_Row):
+    """A body of one state, or its news agency: who speaks for it speaks for the state."""
+
+    label: Label = Field(alias="name")
+    country: Iso
+    kind: Label = "news agency"
+
+    @property
+    def id(self) -> str:
+        return f"org:{slug(self.label)}-{self.country.lower()}"
+
+
+class Metonym(_Row):
+    label: Label = Field(alias="name")
+    country: Iso
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.label
+
+
+class Mission(_Row):
+    """A peace operation; `until` is empty while it runs."""
+
+    local_name: LocalName = Field(alias="id")
+    label: Label
+    acronym: str = ""
+    kind: Literal["peacekeeping", "political", "military", "civilian"]
+    body: LocalName | Literal[""] = ""
+    countries: Names
+    since: PartOfDay = Field(alias="from")
+    until: PartOfDay = ""
+    wikidata: Wikidata = ""
+
+    @property
+    def id(self) -> str:
+        return f"mission:{self.local_name}"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Mission:
+        if self.until and not _not_after(self.since, self.until):
+            raise ValueError(f"until {self.until} lies before from {self.since}")
+        return self
+
+    def ran_at(self, date: str) -> bool:
+        """Whether it may have run on a day, in a month or year."""
+        return _not_after(self.since, date) and (not self.until or _not_after(date, self.until))
+
+
+def _not_after(earlier: str, later: str) -> bool:
+    """Compares dates as far as both are known: 2014 is not after 2014-09-15, nor the other way round."""
+    shared = min(len(earlier), len(later))
+    return earlier[:shared] <= later[:shared]
+
+
+class Event(_Row):
+    """A summit, forum or process that recurs or goes on."""
+
+    label: Label = Field(alias="name")
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"event:{slug(self.label)}"
+
+
+class Agreement(_Row):
+    label: Label = Field(alias="name")
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"agreement:{slug(self.label)}"
+
+
+class Ambiguous(_Row):
+    """A name of several things (their ids), or of none: then it hides the shorter name inside it."""
+
+    label: Label = Field(alias="name")
+    role: Role
+    candidates: Names = ()
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a name stands for, and in which role it does.
+
+    `country` is the state that a place lies in, that an institution acts for or that a country is.
+    """
+
+    id: str
+    kind: str
+    label: str
+    country: str | None = None
+    role: Role = "name"
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The rows by id (countries by ISO code), and all names."""
+
+    countries: Mapping[str, Country]
+    cities: Mapping[str, City]
+    regions: Mapping[str, Region]
+    organizations: Mapping[str, Organization]
+    institutions: Mapping[str, Institution]
+    """National institutions and news agencies."""
+    missions: Mapping[str, Mission]
+    events: Mapping[str, Event]
+    agreements: Mapping[str, Agreement]
+    references: Mapping[str, Reference] = field(repr=False)
+    """By id, in the role of ``name``."""
+    names: Mapping[str, tuple[Reference, ...]] = field(repr=False)
+    """By surface, case-sensitive. Several references: the name is ambiguous, callers abstain. None: the name says
+    nothing, and hides the shorter name inside it ("National Security Council")."""
+
+    def is_capital(self, place: str) -> bool:
+        """Whether the place's name may stand for the government of its country."""
+        return place in self.cities and self.cities[place].capital
+
+    def missions_at(self, country: str, body: str | None = None, date: str | None = None) -> tuple[Mission, ...]:
+        """The missions in a country (ISO code), of a body (``org:un``), on a day, in a month or year."""
+        return tuple(
+            mission
+            for mission in self.missions.values()
+            if country in mission.countries
+            and (body is None or body == f"org:{mission.body}")
+            and (date is None or mission.ran_at(date))
+        )
+
+
+@cache
+def load_gazetteer(extra: Path | None = None) -> Gazetteer:
+    """The gazetteer that comes with kgbuild, with the rows of the CSV files of the same names in `extra`.
+
+    A row in `extra` takes the place of the row with its id.
+    """
+    folders: list[Traversable] = [resources.ontology() / "gazetteer"]
+    if extra is not None:
+        folders.append(extra)
+    countries = _table(folders, "countries", Country)
+    cities = _table(folders, "cities", City)
+    regions = _table(folders, "regions", Region)
+    organizations = _table(folders, "organizations", Organization)
+    institutions = _table(folders, "institutions", Institution) | _table(folders, "agencies", Institution)
+    missions = _table(folders, "missions", Mission)
+    events = _table(folders, "events", Event)
+    agreements = _table(folders, "agreements", Agreement)
+    metonyms = _table(folders, "metonyms", Metonym)
+    ambiguous = _table(folders, "ambiguous", Ambiguous)
+
+    things = (countries, cities, regions, organizations, institutions, missions, events, agreements)
+    references = {row.id: _reference(row) for table in things for row in table.values()}
+    rows = [row for table in (*things, metonyms) for row in table.values()]
+    _check_codes(rows, references)
+    return Gazetteer(
+        countries={row.iso: row for row in countries.values()},
+        cities=cities,
+        regions=regions,
+        organizations=organizations,
+        institutions=institutions,
+        missions=missions,
+        events=events,
+        agreements=agreements,
+        references=references,
+        names=_names(rows, list(ambiguous.values()), references),
+    )
+
+
+_AnyRow = TypeVar("_AnyRow", bound=_Row)
+
+
+def _table(folders: Iterable[Traversable], name: str, row_type: type[_AnyRow]) -> dict[str, _AnyRow]:
+    table: dict[str, _AnyRow] = {}
+    for folder in folders:
+        added: dict[str, _AnyRow] = {}
+        for row in _read(folder / f"{name}.csv", row_type):
+            if row.id in added:
+                raise LexiconError(f"{row.where}: {row.id} is already in {added[row.id].where}")
+            added[row.id] = row
+        table |= added
+    return table
+
+
+def _read(path: Traversable, row_type: type[_AnyRow]) -> Iterator[_AnyRow]:
+    if not path.is_file():
+        return
+    reader = csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig")), restkey="too many cells", strict=True)
+    for cells in reader:
+        where = f"{path}:{reader.line_num}"
+        try:
+            yield row_type.model_validate({**cells, "where": where})
+        except ValidationError as error:
+            faults = "; ".join(": ".join([*map(str, fault["loc"]), fault["msg"]]) for fault in error.errors())
+            raise LexiconError(f"{where}: {faults}") from error
+
+
+def _reference(row: _Row) -> Reference:
+    match row:
+        case Country():
+            links = _links(iso3166=row.iso, wikidata=row.wikidata)
+            return Reference(row.id, "Country", row.label, row.iso, links=links)
+        case City():
+            links = _links(geonames=row.geonames, wikidata=row.wikidata)
+            return Reference(row.id, "Place", row.label, row.country, links=links)
+        case Region():
+            return Reference(row.id, "Place", row.label, row.country or None)
+        case Organization():
+            return Reference(
+                row.id, "Organization", row.label, row.country or None, links=_links(wikidata=row.wikidata)
+            )
+        case Institution():
+            return Reference(row.id, "Organization", row.label, row.country)
+        case Mission():
+            return Reference(row.id, "Mission", row.label, links=_links(wikidata=row.wikidata))
+        case Event() | Agreement():
+            return Reference(row.id, type(row).__name__, row.label)
+    raise TypeError(f"no entity: {row!r}")
+
+
+def _links(**identifiers: str) -> tuple[tuple[str, str], ...]:
+    return tuple((scheme, identifier) for scheme, identifier in identifiers.items() if identifier)
+
+
+def _check_codes(rows: Iterable[_Row], references: Mapping[str, Reference]) -> None:
+    for row in rows:
+        for wanted in _mentioned(row):
+            if wanted not in references:
+                raise LexiconError(f"{row.where}: {wanted} has no row")
+
+
+def _mentioned(row: _Row) -> Iterator[str]:
+    """Ids of the countries and bodies that the row speaks of."""
+    match row:
+        case Mission():
+            yield from (f"country:{iso}" for iso in row.countries)
+            if row.body:
+                yield f"org:{row.body}"
+        case City() | Region() | Organization() | Institution() | Metonym():
+            if row.country:
+                yield f"country:{row.country}"
+            if isinstance(row, Organization) and row.parent:
+                yield f"org:{row.parent}"
+
+
+def _names(
+    rows: Iterable[_Row], ambiguous: Iterable[Ambiguous], references: Mapping[str, Reference]
+) -> dict[str, tuple[Reference, ...]]:
+    """What is said of ambiguous names comes first, then names as the rows have them, then their spellings."""
+    stated: dict[str, tuple[Reference, ...]] = {}
+    for row in ambiguous:
+        unknown = [candidate for candidate in row.candidates if candidate not in references]
+        if unknown:
+            raise LexiconError(f"{row.where}: {', '.join(unknown)} has no row")
+        meant = tuple(replace(references[candidate], role=row.role) for candidate in row.candidates)
+        stated |= dict.fromkeys([row.label, *_spellings(row.label)], meant)
+
+    written: dict[str, dict[str, Reference]] = defaultdict(dict)
+    spelled: dict[str, dict[str, Reference]] = defaultdict(dict)
+    for row in rows:
+        for surface, reference in _surfaces(row, references):
+            written[surface].setdefault(reference.id, reference)
+            for spelling in _spellings(surface):
+                spelled[spelling].setdefault(reference.id, reference)
+    return {surface: tuple(meant.values()) for surface, meant in (spelled | written).items()} | stated
+
+
+def _surfaces(row: _Row, references: Mapping[str, Reference]) -> Iterator[tuple[str, Reference]]:
+    if isinstance(row, Metonym):
+        meant = replace(references[f"country:{row.country}"], role="metonym")
+        yield from ((surface, meant) for surface in (row.label, *row.names))
+        return
+    named = references[row.id]
+    abbreviated = replace(named, role="acronym")
+    for surface in (named.label, *row.names):
+        yield surface, abbreviated if _ACRONYM.fullmatch(surface) else named
+    if isinstance(row, Organization | Mission) and row.acronym:
+        yield row.acronym, abbreviated
+    if isinstance(row, Country):
+        yield from ((demonym, replace(named, role="demonym")) for demonym in row.demonyms)
+
+
+def _spellings(name: str) -> set[str]:
+    """Without diacritics, without dots, with the typographic apostrophe, and all of these in capitals."""
+    spellings = {name, plain(name)}
+    spellings |= {spelling.replace(".", "") for spelling in spellings}
+    spellings |= {spelling.replace("'", "’") for spelling in spellings}
+    spellings |= {spelling.upper() for spelling in spellings}
+    return spellings - {name}
