@@ -9,6 +9,7 @@ from __future__ import annotations  # so that an old Python gets as far as sayin
 import hashlib
 import importlib.util
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -26,7 +27,7 @@ def say(message: str) -> None:
 
 def run(program: str, *arguments: str) -> int:
     """Show a command of the environment, run it in the checkout, and give back its exit code."""
-    say(" ".join(["$", program, *arguments]))
+    say(f"$ {program} {shlex.join(arguments)}")
     return subprocess.run([str(BINARIES / program), *arguments], cwd=ROOT, check=False).returncode
 
 
@@ -37,9 +38,11 @@ def prepare(lock: str) -> None:
     wanted = hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
     if _works() and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return
-    if not _works():
+    if not ENVIRONMENT.exists():
         say(f"Making a virtual environment in {ENVIRONMENT}")
-        _must([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], "The virtual environment could not be made.")
+        _must([sys.executable, "-m", "venv", str(ENVIRONMENT)], "The virtual environment could not be made.")
+    if not _works():
+        sys.exit(f"{ENVIRONMENT} lacks pip, or a Python of 3.11 or newer that runs: remove that folder and try again.")
     began = time.monotonic()
     say(f"Installing what {lock} names (a minute or so; the only step that needs the network)")
     failed = "pip could not install the dependencies: its own words are above. Is the network there?"
@@ -63,7 +66,7 @@ def _check_python() -> None:
 
 
 def _works() -> bool:
-    """Whether there is an environment whose Python still runs (it does not once the base Python is gone)."""
+    """Whether the environment is one, and whole: its Python is gone when the one that it was made from is."""
     probe = f"import pip, sys; sys.exit(sys.prefix == sys.base_prefix or sys.version_info < {OLDEST})"
     try:
         return subprocess.run([_python(), "-c", probe], capture_output=True, check=False).returncode == 0
