@@ -1,0 +1,103 @@
+"""The vocabulary of offices, from ``ontology/words/offices.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kgbuild import resources
+from kgbuild.errors import LexiconError
+from kgbuild.fact import Phase
+
+
+def _plurals(phrase: str) -> Iterator[str]:
+    """Plural forms of a head: "secretaries of state" is made from its first noun elsewhere; here the last word inflects."""
+    if phrase.endswith("man"):
+        yield phrase[:-3] + "men"
+    elif phrase.endswith("woman"):
+        yield phrase[:-5] + "women"
+    elif phrase.endswith(("ch", "s")):
+        yield phrase + "es"
+    elif phrase.endswith("y"):
+        yield phrase[:-1] + "ies"
+    elif not phrase.endswith("."):
+        yield phrase + "s"
+    first, dash, rest = phrase.partition("-")
+    if dash and rest in {"general", "elect", "in-chief", "designate", "general's"}:
+        yield f"{first}s-{rest}"
+    first, space, rest = phrase.partition(" ")
+    if space and rest in {"general", "of staff", "d'affaires"}:
+        yield f"{first}s {rest}"
+
+
+@dataclass(frozen=True)
+class OfficeWords:
+    """Closed word lists; phrases are tuples of lower-case words."""
+
+    heads: dict[tuple[str, ...], tuple[str, bool]]
+    """Head phrase → (class of the ontology, plural?)."""
+    titles: dict[str, str]
+    """Whole title → class, where it is not the head's."""
+    weak_heads: frozenset[str]
+    nominal_heads: frozenset[str]
+    modifiers: frozenset[str]
+    phases: dict[str, Phase]
+    honorifics: frozenset[tuple[str, ...]]
+    ranks: frozenset[tuple[str, ...]]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    stops: frozenset[str]
+    complement_prepositions: frozenset[str]
+    complement_nouns: frozenset[str]
+    complement_ends: frozenset[str]
+    groups: frozenset[tuple[str, ...]]
+    longest_head: int
+
+    def head_at(self, lowers: list[str], index: int) -> tuple[int, str, bool] | None:
+        """Length in words, class and number of the longest head that begins at `index`."""
+        for length in range(min(self.longest_head, len(lowers) - index), 0, -1):
+            if found := self.heads.get(tuple(lowers[index : index + length])):
+                return length, *found
+        return None
+
+
+def _lower_phrases(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in phrases)
+
+
+@lru_cache(maxsize=1)
+def load_office_words() -> OfficeWords:
+    """Raises :class:`LexiconError` where the file lacks a table."""
+    path = resources.ontology() / "words" / "offices.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        weak, nominal = (frozenset(data["kinds_of_head"][kind]) for kind in ("weak", "nominal"))
+        heads: dict[tuple[str, ...], tuple[str, bool]] = {}
+        for kind, phrases in data["heads"].items():
+            for phrase in phrases:
+                heads.setdefault(tuple(phrase.split()), (kind, False))
+                for plural in _plurals(phrase):
+                    heads.setdefault(tuple(plural.split()), (kind, True))
+        names, complement = data["names"], data["complement"]
+        return OfficeWords(
+            heads=heads,
+            titles={title: kind for kind, titles in data["titles"].items() for title in titles},
+            weak_heads=weak | {p for head in weak for p in _plurals(head)},
+            nominal_heads=nominal | {p for head in nominal for p in _plurals(head)},
+            modifiers=frozenset(data["modifiers"]["words"]),
+            phases={word: phase for phase, words in data["phases"].items() for word in words},
+            honorifics=_lower_phrases(names["honorifics"]),
+            ranks=_lower_phrases(names["ranks"]),
+            particles=frozenset(names["particles"]),
+            suffixes=frozenset(names["suffixes"]),
+            stops=frozenset(names["stops"]),
+            complement_prepositions=frozenset(complement["prepositions"]),
+            complement_nouns=frozenset(complement["nouns"]),
+            complement_ends=frozenset(complement["ends"]),
+            groups=frozenset(tuple(group.split()) for group in data["stand_for"]["groups"]),
+            longest_head=max(map(len, heads)),
+        )
+    except KeyError as error:
+        raise LexiconError(f"{path}: the table or key {error} is missing") from error

@@ -1,0 +1,267 @@
+"""One reader of syntax: where the parties of a trigger stand in a dependency parse.
+
+Dependency labels are those of spaCy's English models (ClearNLP style). What is resolved here: active and passive,
+conjunction, control and raising, relative and participial clauses, nominalisations with genitives, adjectives and
+prepositions, and the usual misattachments of a small parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+_SUBJECTS = {"nsubj", "csubj", "expl"}
+_PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+_RELATIVES = {"who", "which", "that", "whom"}
+_CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
+_MAX_STEPS = 12
+
+
+def is_verbal(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def is_passive(verb: Token) -> bool:
+    """Passive by its subject, its auxiliary or, for a participle that modifies a noun, by its form."""
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return True
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and is_verbal(verb.head) and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        return is_passive(verb.head) and not any(child.dep_ in {"dobj"} for child in verb.children)
+    return any(child.dep_ == "agent" for child in verb.children)
+
+
+def expand(token: Token) -> list[Token]:
+    """`token` and what is coordinated with it, in the order of the text.
+
+    >>> # "A met B, C and D": expand(B) is [B, C, D]
+    """
+    found, queue = [token], [token]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child not in found and not (is_verbal(child) and child.pos_ == "VERB" and not is_verbal(token)):
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def antecedent(verb: Token) -> Token | None:
+    """What a relative or participial clause stands beside."""
+    head = verb
+    for _ in range(_MAX_STEPS):
+        if head.dep_ in {"relcl", "acl"}:
+            return head.head
+        if head.dep_ == "conj" and is_verbal(head.head):
+            head = head.head
+        else:
+            return None
+    return None
+
+
+def governing_clause(token: Token) -> Token | None:
+    """The nearest verb above `token`."""
+    head = token
+    for _ in range(_MAX_STEPS * 2):
+        if head.head is head:
+            return None
+        head = head.head
+        if is_verbal(head):
+            return head
+    return None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Fills grammatical places; `object_control` are the lemmas whose object does what their infinitive says."""
+
+    object_control: frozenset[str]
+
+    def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
+        """Who does what the verb says: its logical subject, through voice, control, relatives and coordination."""
+        if steps == 0:
+            return []
+        if is_passive(verb):
+            return self._agents(verb)
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS and child.dep_ != "expl":
+                return self._resolve_relative(child, verb)
+        return self._inherited_subject(verb, steps - 1)
+
+    def _agents(self, verb: Token) -> list[Token]:
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                return [t for pobj in child.children if pobj.dep_ == "pobj" for t in expand(pobj)]
+        return []
+
+    def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
+        if subject.lower_ in _RELATIVES and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
+            head = antecedent(verb)
+            return self._antecedents(head, verb) if head is not None else []
+        return expand(subject)
+
+    def _antecedents(self, head: Token, verb: Token) -> list[Token]:
+        """A relative in the plural takes the whole coordination before it ("A and B, who met …")."""
+        plural = any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"are", "were", "have"} for c in verb.children) or verb.lower_ in {"are", "were"}
+        if head.dep_ == "conj" and plural:
+            first = head
+            while first.dep_ == "conj" and not is_verbal(first.head):
+                first = first.head
+            return expand(first)
+        return [head]
+
+    def _inherited_subject(self, verb: Token, steps: int) -> list[Token]:
+        head = verb.head
+        if verb.dep_ == "conj" and is_verbal(head):
+            return self.subjects(head, steps) if not is_passive(head) else self._passive_subject(head, steps)
+        if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)):
+            return self._controller(head, steps)
+        if verb.dep_ == "acl":
+            if verb.tag_ == "VBG":
+                return expand(head) if head.dep_ != "conj" else [head]
+            return self._noun_controller(head, steps)
+        if verb.dep_ in {"advcl", "pcomp", "dep", "parataxis", "prep"}:
+            governor = head if is_verbal(head) else governing_clause(head)
+            if governor is None:
+                return []
+            return self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
+        return []
+
+    def _passive_subject(self, verb: Token, steps: int) -> list[Token]:
+        for child in verb.children:
+            if child.dep_ in _PASSIVE_SUBJECTS:
+                return self._resolve_relative(child, verb)
+        if verb.dep_ == "acl":
+            return [verb.head]
+        if verb.dep_ in {"conj", "advcl", "xcomp"} and is_verbal(verb.head) and steps > 0:
+            return self._passive_subject(verb.head, steps - 1) if is_passive(verb.head) else self.subjects(verb.head, steps - 1)
+        return []
+
+    def _controller(self, verb: Token, steps: int) -> list[Token]:
+        if verb.pos_ == "ADJ":
+            governor = governing_clause(verb)
+            return self.subjects(governor, steps) if governor is not None else []
+        if verb.lemma_ in self.object_control:
+            objects = self.direct_objects(verb)
+            if objects:
+                return objects
+            on = self.prepositional(verb, "on")
+            if verb.lemma_ == "call" and on:
+                return on
+        return self._passive_subject(verb, steps) if is_passive(verb) else self.subjects(verb, steps)
+
+    def _noun_controller(self, noun: Token, steps: int) -> list[Token]:
+        """ "his decision to visit": the one whose decision it is."""
+        owners = self.genitive(noun)
+        if owners:
+            return owners
+        governor = governing_clause(noun)
+        return self.subjects(governor, steps) if governor is not None else []
+
+    def direct_objects(self, verb: Token) -> list[Token]:
+        """What is done to: the object of an active verb, the subject of a passive one."""
+        if is_passive(verb):
+            found = self._passive_subject(verb, 3)
+            if found:
+                return found
+        for child in verb.children:
+            if child.dep_ in {"dobj", "dative", "oprd"} and child.dep_ == "dobj":
+                if child.lower_ in _RELATIVES and (head := antecedent(verb)) is not None:
+                    return [head]
+                return expand(child)
+        if verb.dep_ == "relcl" and not any(c.dep_ in _SUBJECTS and c.lower_ in _RELATIVES for c in verb.children) and any(c.dep_ in _SUBJECTS for c in verb.children):
+            if not is_passive(verb) and not any(c.dep_ == "dobj" for c in verb.children):
+                return [verb.head]
+        if verb.dep_ == "xcomp" and is_verbal(verb.head) and verb.tag_ == "VBN":
+            return self._passive_subject(verb.head, 2)
+        return []
+
+    def prepositional(self, token: Token, preposition: str, *, within: int = 2) -> list[Token]:
+        """Objects of `preposition` beside `token`, also where the parser hung it on a noun or a date in between."""
+        words = preposition.split()
+        queue, found = [(token, 0)], []
+        seen: set[int] = set()
+        while queue:
+            node, depth = queue.pop(0)
+            for child in node.children:
+                if child.i in seen or child.i < token.i and child.dep_ not in {"prep", "agent"}:
+                    continue
+                seen.add(child.i)
+                if child.lower_ == words[-1] and child.dep_ in {"prep", "agent", "conj", "dative", "prt", "mark", "advmod", "cc"} and self._preceded(child, words[:-1]):
+                    found += [t for pobj in child.children if pobj.dep_ in {"pobj", "pcomp"} for t in expand(pobj)]
+                    if found:
+                        return found
+                if depth < within and self._may_hide_preposition(child):
+                    queue.append((child, depth + (child.dep_ not in {"prep", "agent"})))
+        return found
+
+    def _preceded(self, token: Token, words: list[str]) -> bool:
+        return all(token.i - n >= 0 and token.nbor(-n).lower_ == word for n, word in enumerate(reversed(words), 1))
+
+    def _may_hide_preposition(self, child: Token) -> bool:
+        return child.dep_ in {"prep", "pobj", "dobj", "npadvmod", "advmod", "attr", "dative", "agent", "oprd", "nsubjpass", "prt", "tmod"} and not is_verbal(child)
+
+    def genitive(self, noun: Token) -> list[Token]:
+        return [t for child in noun.children if child.dep_ == "poss" for t in expand(child)]
+
+    def adjectival(self, noun: Token) -> list[Token]:
+        return [t for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} for t in expand(child)]
+
+    def clause_subject(self, token: Token) -> list[Token]:
+        """The subject of the clause that a noun or a participle stands in."""
+        governor = governing_clause(token)
+        if governor is None:
+            return []
+        found = self._passive_subject(governor, 3) if is_passive(governor) else self.subjects(governor)
+        return [t for t in found if t.i != token.i]
+
+    def complement_subject(self, verb: Token) -> list[Token]:
+        """The subject of the clause that a verb governs: "demanded that Syria cooperate"."""
+        for child in verb.children:
+            if child.dep_ in {"ccomp", "xcomp"}:
+                for grandchild in child.children:
+                    if grandchild.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS:
+                        return expand(grandchild)
+        return []
+
+    def deep(self, noun: Token, ways: Iterable[str], depth: int = 3) -> Iterator[Token]:
+        """Parties inside a noun phrase: "the role of X", "X's efforts", "the contribution made by X"; nearest way first."""
+        if depth == 0:
+            return
+        ways = tuple(ways)
+        for way in ways:
+            if way == "poss":
+                candidates = self.genitive(noun)
+            elif way == "adj":
+                candidates = self.adjectival(noun)
+            elif way == "acl":
+                candidates = [t for c in noun.children if c.dep_ in {"acl", "relcl"} for t in (self._agents(c) if is_passive(c) else self.subjects(c))]
+            elif way == "appos":
+                candidates = [c for c in noun.children if c.dep_ == "appos"]
+            else:
+                candidates = [t for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ == way for p in c.children if p.dep_ == "pobj" for t in expand(p)]
+            for candidate in candidates:
+                if candidate.i != noun.i:
+                    yield candidate
+                    yield from self.deep(candidate, ways, depth - 1)
+
+
+def clause_tokens(doc: Doc, trigger: Token) -> list[Token]:
+    """The tokens of the trigger's own clause, without the clauses that it governs or that govern it."""
+    verb = trigger if is_verbal(trigger) else governing_clause(trigger) or trigger
+    found: list[Token] = []
+    queue = [verb]
+    while queue:
+        node = queue.pop()
+        found.append(node)
+        for child in node.children:
+            opens = is_verbal(child) and child.dep_ in {"ccomp", "advcl", "relcl", "parataxis"} or (child.dep_ == "conj" and is_verbal(child) and child.pos_ == "VERB")
+            if not opens:
+                queue.append(child)
+    return sorted(found, key=lambda t: t.i)

@@ -1,0 +1,191 @@
+"""Named and described events, agreements and bodies: "the third round of strategic dialogue", "resolution 1706".
+
+The entity recogniser gives almost none of them. A head noun from ``ontology/words/things.toml`` takes the
+capitalised words, numbers and bodies before it, and what "of", "on" or "for" adds after it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kgbuild import resources
+from kgbuild.errors import LexiconError
+from kgbuild.language.offices import Scene
+from kgbuild.language.words import Span
+
+_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_NUMBER = re.compile(r"\d[\d,.-]*(?:\(\d{4}\))?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LINK = {"of", "on", "for", "against"}
+_INNER = {"the", "of", "on", "and", "for", "to", "with", "a", "&", "against", "between", "in"}
+_LOWER_MODIFIERS = {"ministerial", "strategic", "bilateral", "trilateral", "political", "joint", "high-level", "annual", "international", "regional", "global", "special", "emergency", "ordinary", "extraordinary", "general", "economic", "security", "nuclear", "military", "diplomatic", "informal", "working", "peace", "coordination", "donor", "donors", "contact", "foreign", "leaders", "ministers", "draft", "security-council", "world", "youth", "consultative"}
+_MAX = 16
+
+
+@dataclass(frozen=True)
+class ThingWords:
+    heads: dict[str, str]
+    """Head noun → class of the ontology."""
+    described: frozenset[str]
+    """Heads that a complement alone makes one thing, without a capital or a number."""
+
+
+@lru_cache(maxsize=1)
+def load_thing_words() -> ThingWords:
+    """Raises :class:`LexiconError` where a class has no heads."""
+    path = resources.ontology() / "words" / "things.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
+        described = frozenset(head for kind in data for head in data[kind]["described"])
+    except KeyError as error:
+        raise LexiconError(f"{path}: the key {error} is missing") from error
+    return ThingWords(heads, described)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Words `span` that name or describe an event, agreement or body; `head` is the index of the head noun."""
+
+    span: Span
+    kind: str
+    head: int
+
+
+class ThingGrammar:
+    """Finds events, agreements and bodies in a :class:`Scene`."""
+
+    def __init__(self, scene: Scene, vocabulary: ThingWords) -> None:
+        self.scene, self.vocabulary = scene, vocabulary
+        self.words, self.lowers = scene.words, scene.lowers
+        self.inside_hit = [False] * len(scene.words)
+        for hit in scene.hits_by_start.values():
+            for at in range(hit.start, hit.end):
+                self.inside_hit[at] = True
+
+    def things(self) -> list[Thing]:
+        found: list[Thing] = []
+        index = 0
+        while index < len(self.words):
+            thing = self._thing_at(index, found[-1].span.end if found else 0)
+            if thing:
+                found.append(thing)
+                index = thing.span.end
+            else:
+                index += 1
+        return found
+
+    def _thing_at(self, index: int, floor: int) -> Thing | None:
+        head, kind = self._head(index)
+        if head is None or self.inside_hit[index]:
+            return None
+        capital = self.words[index].is_capitalised
+        start, named = self._left(index, floor, capital)
+        end, complemented = self._right(index, capital)
+        if kind == "Agreement" and end == index + 1 and index + 1 < len(self.words) and _NUMBER.fullmatch(self.lowers[index + 1]):
+            end, named = index + 2, True
+        described = head in self.vocabulary.described and complemented
+        if not (named or described or (capital and complemented and index > 0)):
+            return None
+        if index < self.scene.headline_end and not (start < index and self._has_hit(start, index)):
+            return None
+        return Thing(Span(start, end), kind, index)
+
+    def _head(self, index: int) -> tuple[str | None, str]:
+        lower = self.lowers[index]
+        if kind := self.vocabulary.heads.get(lower):
+            return lower, kind
+        return None, ""
+
+    def _has_hit(self, start: int, end: int) -> bool:
+        return any(at in self.scene.hits_by_start for at in range(start, end))
+
+    def _left(self, index: int, floor: int, capital: bool) -> tuple[int, bool]:
+        """First word of the name, and whether something there makes it one thing (a name, an ordinal, a capital)."""
+        at, named = index - 1, False
+        if self.words[at].text in {"”", '"'} and (opening := self._quote_before(at)) is not None and opening >= floor:
+            return opening, True
+        while at >= floor and index - at < _MAX:
+            word, lower = self.words[at], self.lowers[at]
+            hit = self.scene.hits_by_end.get(at + 1)
+            if hit and hit.start >= floor:
+                if all(r.kind == "Country" for r in hit.references) and all(r.role == "demonym" for r in hit.references) and not capital:
+                    break
+                named, at = True, hit.start - 1
+            elif word.is_possessive and at - 1 >= floor and at in self.scene.hits_by_end and capital:
+                at -= 1
+            elif lower in _ORDINALS or _ORDINAL.fullmatch(lower) or _YEAR.fullmatch(lower):
+                named, at = True, at - 1
+            elif word.is_alphabetic and word.is_capitalised and lower not in {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our"} and at not in self.scene.person_start:
+                if self._begins_sentence(at) and lower in _LOWER_MODIFIERS | {"after", "during", "in", "at", "before", "following"}:
+                    break
+                named, at = named or capital, at - 1
+            elif lower in _LOWER_MODIFIERS:
+                at -= 1
+            elif capital and lower in {"of", "and", "on", "for", "&"} and at - 1 >= floor and self.words[at - 1].is_capitalised and self.words[at - 1].is_alphabetic and at + 1 < index:
+                at -= 1
+            elif word.text in {")"} and (opening := next((o for o, e in self.scene.brackets.items() if e == at + 1), None)) is not None and opening > floor:
+                at = opening - 1
+            else:
+                break
+        return at + 1, named and at + 1 < index
+
+    def _quote_before(self, closing: int) -> int | None:
+        """Opening mark of a quoted name before its head: “Women, Peace, and Security” Action Plan."""
+        for at in range(closing - 1, max(closing - 9, -1), -1):
+            if self.words[at].text in {"“", '"'}:
+                return at if self.words[at + 1].is_capitalised else None
+        return None
+
+    def _begins_sentence(self, at: int) -> bool:
+        return at == 0 or self.words[at - 1].text in {".", "\n\n", "“", '"'} or self.words[at - 1].is_break
+
+    def _right(self, index: int, capital: bool) -> tuple[int, bool]:
+        """End of the name, with the complement that "of", "on" or "for" brings."""
+        at = end = index + 1
+        complemented = False
+        while at < len(self.words) and at - index < _MAX:
+            at = self.scene.skip_bracket(at)
+            if at >= len(self.words):
+                break
+            lower = self.lowers[at]
+            if lower in _LINK and end == at:
+                at += 1
+                while at < len(self.words) and self.lowers[at] in {"the", "a", "an", "its", "their"}:
+                    at += 1
+                run = self._run(at, capital)
+                if run == at:
+                    break
+                at = end = run
+                complemented = True
+            else:
+                break
+        return end, complemented
+
+    def _run(self, index: int, capital: bool) -> int:
+        """End of the words that name what it is about."""
+        at = index
+        while at < len(self.words) and at - index < 10:
+            at = self.scene.skip_bracket(at)
+            if at >= len(self.words):
+                break
+            word, lower = self.words[at], self.lowers[at]
+            if hit := self.scene.hits_by_start.get(at):
+                at = hit.end
+            elif word.is_alphabetic and word.is_capitalised and lower not in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}:
+                at += 1
+            elif not capital and at - index < 4 and word.is_alphabetic and self.scene.is_dictionary_word(lower) and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start) and lower not in _INNER | {"who", "which", "that", "as", "at", "by"}:
+                at += 1
+            elif lower in {"and", "of", "&", "for"} and at > index and at + 1 < len(self.words) and (self.words[at + 1].is_capitalised or at + 1 in self.scene.hits_by_start):
+                if self.words[at + 1].is_capitalised and at + 1 in self.scene.person_start:
+                    break
+                at += 1
+            elif lower == "the" and at > index and self.lowers[at - 1] in {"and", "of", "for"}:
+                at += 1
+            else:
+                break
+        return at

@@ -1,0 +1,94 @@
+"""Words of a text with their offsets, as names and titles need them: hyphens and initials stay together.
+
+spaCy's tokenizer splits ``Under-Secretary-General`` in five and ``Jean-Pierre`` in three, which suits its models and no
+grammar of names. These words are what mentions are found in; what lies between mentions is left to spaCy's tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+_ABBREVIATION = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Sen|Rep|Gov|Hon|Amb|St|Jr|Sr|Messrs|Mme|Mlle"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|No|Mt|Ft)\."
+)
+_WORD = re.compile(
+    rf"""
+    \b{_ABBREVIATION}
+    | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?  # U.S. · S.V. · H.E
+    | \b[A-ZÀ-ÖØ-Þ]\.(?=\s?[A-ZÀ-ÖØ-Þ])   # an initial before a name
+    | \d+(?:st|nd|rd|th)\b | \d[\d,.]*\d | \d+
+    | ['’]s\b
+    | [^\W_]+(?:(?:[-–‑’'ʿ]|\.(?=[^\W\d_]))(?!s\b)[^\W_]+)*   # Jean-Pierre · O'Neill · N'Djamena
+    | \n\s*\n | \S
+    """,
+    re.VERBOSE,
+)
+
+
+class Word(NamedTuple):
+    """A word, a punctuation mark or a paragraph break; `start` and `end` are offsets in characters."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def is_break(self) -> bool:
+        return self.text[0] == "\n"
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[0].isupper() or (len(self.text) > 3 and self.text[:3].lower() in {"al-", "el-"} and self.text[3].isupper())
+
+    @property
+    def is_alphabetic(self) -> bool:
+        return self.text[0].isalpha()
+
+    @property
+    def is_possessive(self) -> bool:
+        return self.text in {"'s", "’s"}
+
+
+def split_words(text: str) -> list[Word]:
+    """All words of `text`, in order.
+
+    >>> [w.text for w in split_words("Morocco’s Under-Secretary-General S.V. Ivanov, Jr.")]
+    ['Morocco', '’s', 'Under-Secretary-General', 'S.V.', 'Ivanov', ',', 'Jr.']
+    """
+    words: list[Word] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        whole = match[0]
+        if len(whole) > 2 and whole[-2:] in {"'s", "’s"}:
+            words += [Word(whole[:-2], start, end - 2), Word(whole[-2:], end - 2, end)]
+        else:
+            words.append(Word(whole, start, end))
+    return words
+
+
+@lru_cache(maxsize=65536)
+def split_surface(surface: str) -> tuple[str, ...]:
+    """The words of a name in a list, to be compared with those of a text."""
+    return tuple(word.text for word in split_words(surface))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `start` to `end` (exclusive) of a text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
