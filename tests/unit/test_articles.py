@@ -300,3 +300,11 @@ def test_compose_repeats_no_title() -> None:
     assert compose("T", "Body.") == "T\n\nBody."
     assert compose("T", "\nT\n\nBody.") == "T\n\nBody."
     assert compose("", " Body.\n") == " Body.\n"
+
+
+def test_the_examples_are_ten_articles_of_every_kind() -> None:
+    folder = Path(__file__).parents[2] / "examples" / "articles"
+    articles = [article for article in read(folder) if isinstance(article, Article)]
+    assert len(articles) == len(read(folder)) == 10
+    assert {path.suffix for path in folder.iterdir()} == {".txt", ".md", ".json", ".jsonl"}
+    assert all(150 <= len(article.text.split()) <= 400 and article.title for article in articles)
