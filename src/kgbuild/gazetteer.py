@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -57,21 +57,75 @@ Label = Annotated[str, Field(min_length=2)]
 PartOfDay = Annotated[str, Field(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a name stands for, and in which role it does.
+
+    `country` is the state that a place lies in, that an institution acts for or that a country is.
+    """
+
+    id: str
+    kind: str
+    label: str
+    country: str | None = None
+    role: Role = "name"
+    links: tuple[tuple[str, str], ...] = ()
+
+
 class _Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     where: str
     """File and line."""
+    label: Label
     names: Names = ()
 
     @property
     def id(self) -> str:
-        raise NotImplementedError
+        return self.label
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        """Ids of the rows that this one needs."""
+        return ()
 
 
-class Country(_Row):
+class _Thing(_Row):
+    """A row that stands for an entity."""
+
+    entity: ClassVar[str]
+
+    @property
+    def state(self) -> str:
+        return ""
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {}
+
+    @property
+    def reference(self) -> Reference:
+        links = tuple((scheme, identifier) for scheme, identifier in self.links.items() if identifier)
+        return Reference(self.id, self.entity, self.label, self.state or None, links=links)
+
+
+class _InState(_Thing):
+    """A thing that lies in a state or belongs to it."""
+
+    country: Iso | Literal[""] = ""
+
+    @property
+    def state(self) -> str:
+        return self.country
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [f"country:{self.country}"] if self.country else []
+
+
+class Country(_Thing):
+    entity = "Country"
     iso: Iso
-    label: Label
     demonyms: Names = ()
     capital: Names = ()
     wikidata: Wikidata = ""
@@ -80,37 +134,55 @@ class Country(_Row):
     def id(self) -> str:
         return f"country:{self.iso}"
 
+    @property
+    def state(self) -> str:
+        return self.iso
 
-class _Place(_Row):
+    @property
+    def links(self) -> dict[str, str]:
+        return {"iso3166": self.iso, "wikidata": self.wikidata}
+
+
+class Region(_InState):
+    entity = "Place"
     label: Label = Field(alias="name")
-    country: Iso | Literal[""] = ""
+    kind: Label
 
     @property
     def id(self) -> str:
-        return "place:" + "-".join(filter(None, (slug(self.label), self.country.lower())))
+        return _place_id(self.label, self.country)
 
 
-class City(_Place):
+class City(_InState):
     """`capital` marks the seat of the government, which its name may stand for."""
 
+    entity = "Place"
+    label: Label = Field(alias="name")
     country: Iso
     capital: bool
     geonames: Annotated[str, Field(pattern=r"^\d*$")] = ""
     wikidata: Wikidata = ""
 
+    @property
+    def id(self) -> str:
+        return _place_id(self.label, self.country)
 
-class Region(_Place):
-    kind: Label
+    @property
+    def links(self) -> dict[str, str]:
+        return {"geonames": self.geonames, "wikidata": self.wikidata}
 
 
-class Organization(_Row):
+def _place_id(label: str, country: str) -> str:
+    return "place:" + "-".join(filter(None, (slug(label), country.lower())))
+
+
+class Organization(_InState):
     """An international body, an alliance, a party, an armed group."""
 
+    entity = "Organization"
     local_name: LocalName = Field(alias="id")
-    label: Label
     acronym: str = ""
     kind: Literal["Organization"]
-    country: Iso | Literal[""] = ""
     wikidata: Wikidata = ""
     parent: LocalName | Literal[""] = ""
 
@@ -118,10 +190,19 @@ class Organization(_Row):
     def id(self) -> str:
         return f"org:{self.local_name}"
 
+    @property
+    def links(self) -> dict[str, str]:
+        return {"wikidata": self.wikidata}
 
-class Institution(_Row):
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [*super().mentioned, *([f"org:{self.parent}"] if self.parent else [])]
+
+
+class Institution(_InState):
     """A body of one state, or its news agency: who speaks for it speaks for the state."""
 
+    entity = "Organization"
     label: Label = Field(alias="name")
     country: Iso
     kind: Label = "news agency"
@@ -131,21 +212,11 @@ class Institution(_Row):
         return f"org:{slug(self.label)}-{self.country.lower()}"
 
 
-class Metonym(_Row):
-    label: Label = Field(alias="name")
-    country: Iso
-    note: str = ""
-
-    @property
-    def id(self) -> str:
-        return self.label
-
-
-class Mission(_Row):
+class Mission(_Thing):
     """A peace operation; `until` is empty while it runs."""
 
+    entity = "Mission"
     local_name: LocalName = Field(alias="id")
-    label: Label
     acronym: str = ""
     kind: Literal["peacekeeping", "political", "military", "civilian"]
     body: LocalName | Literal[""] = ""
@@ -157,6 +228,14 @@ class Mission(_Row):
     @property
     def id(self) -> str:
         return f"mission:{self.local_name}"
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {"wikidata": self.wikidata}
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [*(f"country:{iso}" for iso in self.countries), *([f"org:{self.body}"] if self.body else [])]
 
     @model_validator(mode="after")
     def _in_order(self) -> Mission:
@@ -175,9 +254,10 @@ def _not_after(earlier: str, later: str) -> bool:
     return earlier[:shared] <= later[:shared]
 
 
-class Event(_Row):
+class Event(_Thing):
     """A summit, forum or process that recurs or goes on."""
 
+    entity = "Event"
     label: Label = Field(alias="name")
     note: str = ""
 
@@ -186,13 +266,26 @@ class Event(_Row):
         return f"event:{slug(self.label)}"
 
 
-class Agreement(_Row):
+class Agreement(_Thing):
+    entity = "Agreement"
     label: Label = Field(alias="name")
     note: str = ""
 
     @property
     def id(self) -> str:
         return f"agreement:{slug(self.label)}"
+
+
+class Metonym(_Row):
+    """A seat that stands for its state: the White House."""
+
+    label: Label = Field(alias="name")
+    country: Iso
+    note: str = ""
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [f"country:{self.country}"]
 
 
 class Ambiguous(_Row):
@@ -204,23 +297,8 @@ class Ambiguous(_Row):
     note: str = ""
 
     @property
-    def id(self) -> str:
-        return self.label
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a name stands for, and in which role it does.
-
-    `country` is the state that a place lies in, that an institution acts for or that a country is.
-    """
-
-    id: str
-    kind: str
-    label: str
-    country: str | None = None
-    role: Role = "name"
-    links: tuple[tuple[str, str], ...] = ()
+    def mentioned(self) -> Iterable[str]:
+        return self.candidates
 
 
 @dataclass(frozen=True)
@@ -277,10 +355,10 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
     metonyms = _table(folders, "metonyms", Metonym)
     ambiguous = _table(folders, "ambiguous", Ambiguous)
 
-    things = (countries, cities, regions, organizations, institutions, missions, events, agreements)
-    references = {row.id: _reference(row) for table in things for row in table.values()}
-    rows = [row for table in (*things, metonyms) for row in table.values()]
-    _check_codes(rows, references)
+    tables = (countries, cities, regions, organizations, institutions, missions, events, agreements)
+    things = [row for table in tables for row in table.values()]
+    references = {thing.id: thing.reference for thing in things}
+    _check_mentioned([*things, *metonyms.values(), *ambiguous.values()], references)
     return Gazetteer(
         countries={row.iso: row for row in countries.values()},
         cities=cities,
@@ -291,7 +369,7 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
         events=events,
         agreements=agreements,
         references=references,
-        names=_names(rows, list(ambiguous.values()), references),
+        names=_names([*_named(things), *_seats(metonyms.values(), references)], ambiguous.values(), references),
     )
 
 
@@ -323,89 +401,47 @@ def _read(path: Traversable, row_type: type[_AnyRow]) -> Iterator[_AnyRow]:
             raise LexiconError(f"{where}: {faults}") from error
 
 
-def _reference(row: _Row) -> Reference:
-    match row:
-        case Country():
-            links = _links(iso3166=row.iso, wikidata=row.wikidata)
-            return Reference(row.id, "Country", row.label, row.iso, links=links)
-        case City():
-            links = _links(geonames=row.geonames, wikidata=row.wikidata)
-            return Reference(row.id, "Place", row.label, row.country, links=links)
-        case Region():
-            return Reference(row.id, "Place", row.label, row.country or None)
-        case Organization():
-            return Reference(
-                row.id, "Organization", row.label, row.country or None, links=_links(wikidata=row.wikidata)
-            )
-        case Institution():
-            return Reference(row.id, "Organization", row.label, row.country)
-        case Mission():
-            return Reference(row.id, "Mission", row.label, links=_links(wikidata=row.wikidata))
-        case Event() | Agreement():
-            return Reference(row.id, type(row).__name__, row.label)
-    raise TypeError(f"no entity: {row!r}")
-
-
-def _links(**identifiers: str) -> tuple[tuple[str, str], ...]:
-    return tuple((scheme, identifier) for scheme, identifier in identifiers.items() if identifier)
-
-
-def _check_codes(rows: Iterable[_Row], references: Mapping[str, Reference]) -> None:
+def _check_mentioned(rows: Iterable[_Row], references: Mapping[str, Reference]) -> None:
     for row in rows:
-        for wanted in _mentioned(row):
-            if wanted not in references:
-                raise LexiconError(f"{row.where}: {wanted} has no row")
+        missing = [wanted for wanted in row.mentioned if wanted not in references]
+        if missing:
+            raise LexiconError(f"{row.where}: {', '.join(missing)}: no such row")
 
 
-def _mentioned(row: _Row) -> Iterator[str]:
-    """Ids of the countries and bodies that the row speaks of."""
-    match row:
-        case Mission():
-            yield from (f"country:{iso}" for iso in row.countries)
-            if row.body:
-                yield f"org:{row.body}"
-        case City() | Region() | Organization() | Institution() | Metonym():
-            if row.country:
-                yield f"country:{row.country}"
-            if isinstance(row, Organization) and row.parent:
-                yield f"org:{row.parent}"
+def _named(things: Iterable[_Thing]) -> Iterator[tuple[str, Reference]]:
+    for thing in things:
+        named = thing.reference
+        abbreviated = replace(named, role="acronym")
+        for surface in (thing.label, *thing.names):
+            yield surface, abbreviated if _ACRONYM.fullmatch(surface) else named
+        if isinstance(thing, Organization | Mission) and thing.acronym:
+            yield thing.acronym, abbreviated
+        if isinstance(thing, Country):
+            yield from ((demonym, replace(named, role="demonym")) for demonym in thing.demonyms)
+
+
+def _seats(metonyms: Iterable[Metonym], references: Mapping[str, Reference]) -> Iterator[tuple[str, Reference]]:
+    for metonym in metonyms:
+        state = replace(references[f"country:{metonym.country}"], role="metonym")
+        yield from ((surface, state) for surface in (metonym.label, *metonym.names))
 
 
 def _names(
-    rows: Iterable[_Row], ambiguous: Iterable[Ambiguous], references: Mapping[str, Reference]
+    named: Iterable[tuple[str, Reference]], ambiguous: Iterable[Ambiguous], references: Mapping[str, Reference]
 ) -> dict[str, tuple[Reference, ...]]:
-    """What is said of ambiguous names comes first, then names as the rows have them, then their spellings."""
+    """What is said of ambiguous names wins, then names as the rows have them, then their other spellings."""
     stated: dict[str, tuple[Reference, ...]] = {}
     for row in ambiguous:
-        unknown = [candidate for candidate in row.candidates if candidate not in references]
-        if unknown:
-            raise LexiconError(f"{row.where}: {', '.join(unknown)} has no row")
         meant = tuple(replace(references[candidate], role=row.role) for candidate in row.candidates)
         stated |= dict.fromkeys([row.label, *_spellings(row.label)], meant)
 
     written: dict[str, dict[str, Reference]] = defaultdict(dict)
     spelled: dict[str, dict[str, Reference]] = defaultdict(dict)
-    for row in rows:
-        for surface, reference in _surfaces(row, references):
-            written[surface].setdefault(reference.id, reference)
-            for spelling in _spellings(surface):
-                spelled[spelling].setdefault(reference.id, reference)
+    for surface, reference in named:
+        written[surface].setdefault(reference.id, reference)
+        for spelling in _spellings(surface):
+            spelled[spelling].setdefault(reference.id, reference)
     return {surface: tuple(meant.values()) for surface, meant in (spelled | written).items()} | stated
-
-
-def _surfaces(row: _Row, references: Mapping[str, Reference]) -> Iterator[tuple[str, Reference]]:
-    if isinstance(row, Metonym):
-        meant = replace(references[f"country:{row.country}"], role="metonym")
-        yield from ((surface, meant) for surface in (row.label, *row.names))
-        return
-    named = references[row.id]
-    abbreviated = replace(named, role="acronym")
-    for surface in (named.label, *row.names):
-        yield surface, abbreviated if _ACRONYM.fullmatch(surface) else named
-    if isinstance(row, Organization | Mission) and row.acronym:
-        yield row.acronym, abbreviated
-    if isinstance(row, Country):
-        yield from ((demonym, replace(named, role="demonym")) for demonym in row.demonyms)
 
 
 def _spellings(name: str) -> set[str]:
