@@ -68,6 +68,10 @@ class Frame(BaseModel):
     """Classes that narrow the relation's own domain and range."""
     object_nouns: tuple[str, ...] = ()
     """Common nouns of which the direct object must be one ("dispatch troops")."""
+    quantity: tuple[str, ...] = ()
+    """Places where a number of people or a sum may stand ("deploys 1,724 peacekeepers")."""
+    dated: bool = True
+    """Whether what is told happened on the day that the text is about, where it gives no other; not so for lasting states."""
     examples: tuple[Example, ...] = ()
     counter: tuple[str, ...] = ()
     """Sentences that must yield nothing by this frame."""
@@ -130,7 +134,7 @@ def _check(frame: Frame, schema: Schema, where: str) -> None:
         raise LexiconError(f"{where}: the ontology has no relation {frame.relation!r}; it has {known}")
     if not (frame.verbs or frame.nouns or frame.adjectives):
         raise LexiconError(f"{where}: frame {frame.id!r} has no verbs, nouns or adjectives that evoke it")
-    for place in (*frame.subject, *frame.object):
+    for place in (*frame.subject, *frame.object, *frame.quantity):
         if place not in PLACES and not re.fullmatch(r"[a-z][a-z ]*", place):
             raise LexiconError(f"{where}: {place!r} is no grammatical place; use a preposition or one of {', '.join(sorted(PLACES))}")
     unknown = [kind for kind in (*frame.subject_kinds, *frame.object_kinds) if kind not in schema.classes]

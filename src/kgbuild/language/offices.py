@@ -190,7 +190,7 @@ class OfficeGrammar:
         return self.scene.is_dictionary_word(lower) and lower not in self.vocabulary.stops and not lower.endswith("ed")
 
     def _kind(self, text: str, head_kind: str) -> str:
-        lower = text.lower()
+        lower = " ".join(text.lower().replace(",", " ").split())
         if exact := self.vocabulary.titles.get(lower):
             return exact
         inside = [title for title in self.vocabulary.titles if lower.startswith(title + " ") or lower.endswith(" " + title)]

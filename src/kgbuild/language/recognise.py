@@ -107,6 +107,11 @@ def _headline_end(words: Sequence[Word]) -> int:
     return end if content and capitals > 0.75 * len(content) else 0
 
 
+def headline_end(text: str) -> int:
+    """Number of words in a first line in title case, or 0."""
+    return _headline_end(split_words(text))
+
+
 def _brackets(words: Sequence[Word]) -> dict[int, int]:
     found = {}
     for index, word in enumerate(words):

@@ -1,0 +1,134 @@
+"""When and where: the date and place of a clause, or those of the occasion that the text is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kgbuild.fact import DateBasis, Status
+from kgbuild.language.cast import Party
+from kgbuild.language.coreference import Resolver
+from kgbuild.language.dates import DateMention
+from kgbuild.language.frames import Candidate
+from kgbuild.language.syntax import clause_tokens, governing_clause, is_verbal
+
+_PLACE_PREPOSITIONS = {"in", "at", "near", "outside"}
+_LEAD_SENTENCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    edtf: str
+    basis: DateBasis
+    stated: bool
+    """Whether the clause itself says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the text is about: the date and place of its lead."""
+
+    when: When | None
+    place: Party | None
+
+
+class Circumstances:
+    """Dates and places for the candidates of one doc."""
+
+    def __init__(self, doc: Doc, resolver: Resolver, dates: Sequence[DateMention], published: str | None) -> None:
+        self.doc, self.resolver, self.dates, self.published = doc, resolver, dates, published
+        self.offsets = resolver.reading.offsets
+        self.occasion = self._lead()
+
+    # the occasion of the whole text
+
+    def _lead(self) -> Occasion:
+        when, place = None, None
+        for number, sentence in enumerate(self.doc.sents):
+            if number >= _LEAD_SENTENCES or (when and place):
+                break
+            root = sentence.root
+            if sentence.start < self.resolver.reading.headline_end or not is_verbal(root):
+                continue
+            tokens = clause_tokens(self.doc, root)
+            found = self._date_in(tokens, root)
+            if found and when is None and number <= 2:
+                when = When(found.edtf, found.basis, stated=False)
+            if place is None:
+                place = self._place_in(tokens)
+        if when is None and self.published:
+            when = When(self.published, "publication", stated=False)
+        return Occasion(when, place)
+
+    # a candidate's own
+
+    def when(self, candidate: Candidate, status: Status) -> When | None:
+        """The date in the trigger's clause, or in the clause that governs it; else for a deed told in the past the occasion's."""
+        for tokens, anchor in self._clauses(candidate):
+            found = self._date_in(tokens, anchor)
+            if found:
+                return When(found.for_status(status), found.basis, stated=True)
+        if status == "occurred" and candidate.site.entry.frame.dated and self._told_of_the_day(candidate):
+            return self.occasion.when
+        return None
+
+    def where(self, candidate: Candidate, *, inherited: bool) -> Party | None:
+        """The place in the clause; else, for what inherits the occasion's date, the occasion's place."""
+        for tokens, _ in self._clauses(candidate):
+            place = self._place_in(tokens, exclude=(candidate.subject.resolved.token, candidate.object.resolved.token))
+            if place:
+                return place
+        return self.occasion.place if inherited else None
+
+    def _clauses(self, candidate: Candidate) -> list[tuple[list[Token], Token]]:
+        trigger = candidate.site.trigger
+        own = clause_tokens(self.doc, trigger)
+        found = [(own, trigger)]
+        verb = candidate.site.verb or (governing_clause(trigger) if not is_verbal(trigger) else trigger)
+        if verb is not None and verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
+            above = verb.head if is_verbal(verb.head) else governing_clause(verb)
+            if above is not None and above is not verb:
+                found.append((clause_tokens(self.doc, above), above))
+        return found
+
+    def _date_in(self, tokens: Sequence[Token], anchor: Token) -> DateMention | None:
+        """The date expression nearest to `anchor` among those that begin in the clause."""
+        spans = {self.offsets[t.i]: t.i for t in tokens}
+        best: tuple[int, DateMention] | None = None
+        for mention in self.dates:
+            inside = [i for (start, end), i in spans.items() if start < mention.end and mention.start < end]
+            if not inside:
+                continue
+            distance = min(abs(i - anchor.i) for i in inside)
+            if best is None or distance < best[0]:
+                best = (distance, mention)
+        return best[1] if best else None
+
+    def _place_in(self, tokens: Sequence[Token], exclude: Sequence[Token] = ()) -> Party | None:
+        for token in tokens:
+            if token.lower_ == "here" and token.dep_ == "advmod" and self.resolver.dateline_place is not None:
+                return self.resolver.dateline_place
+        for token in tokens:
+            if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS or token in exclude:
+                continue
+            mention = self.resolver.reading.mention(token)
+            party = self.resolver.cast.party(mention) if mention else None
+            if party is not None and party.kind in {"Place", "Country"} and not (mention and (mention.adjective or mention.group)):
+                return party
+        return None
+
+    def _told_of_the_day(self, candidate: Candidate) -> bool:
+        """Told as of the day: a simple past or a headline's present, not a perfect, a pluperfect or a lasting state."""
+        verb = candidate.site.verb or governing_clause(candidate.site.trigger)
+        if verb is None:
+            return candidate.site.trigger.i < self.resolver.reading.headline_end
+        if any(c.dep_ in {"aux", "auxpass"} and c.lemma_ == "have" for c in verb.children):
+            return False
+        if verb.dep_ == "relcl" and candidate.site.trigger.pos_ == "VERB":
+            return False
+        if verb.tag_ in {"VBG", "VBN", "VB"} and verb.dep_ in {"advcl", "xcomp", "pcomp", "conj", "acl"}:
+            above = governing_clause(verb)
+            return above is not None and above.tag_ in {"VBD", "VBZ", "VBN"}
+        return verb.tag_ in {"VBD", "VBN"} or (verb.tag_ in {"VBZ", "VBP"} and verb.i < self.resolver.reading.headline_end)

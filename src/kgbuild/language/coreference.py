@@ -1,0 +1,237 @@
+"""Whom a token stands for: names and roles through the cast, pronouns and descriptions by what was said before.
+
+Where two antecedents are as near as each other, nobody is named: no fact is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kgbuild.language.cast import Cast, Party
+from kgbuild.language.mention import Mention
+from kgbuild.language.reading import Reading, reading_of
+
+_HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
+_IT, _THEY = {"it", "its", "itself"}, {"they", "them", "their", "themselves", "both"}
+_STATE_NOUNS = {"kingdom", "republic", "country", "state", "nation", "sultanate", "emirate", "federation", "capital"}
+_BODY_NOUNS = {"organization", "organisation", "bloc", "alliance", "body", "group", "grouping", "union", "council", "agency", "commission", "movement"}
+_PAIR_PERSONS = {"leader", "minister", "president", "official", "diplomat", "premier", "head", "man", "woman", "counterpart", "chief", "party", "envoy", "ambassador", "statesman"}
+_PAIR_STATES = {"side", "country", "nation", "state", "government", "neighbor", "neighbour", "party", "ally", "capital", "people", "power"}
+_DUAL = {"two", "both"}
+_WINDOW = 3
+"""How many sentences back an antecedent of a pronoun may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A party and how it was found: ``name``, ``role``, ``state of role``, ``group``, ``pronoun``, ``description``, ``pair``, ``metonym``."""
+
+    party: Party
+    how: str
+    token: Token
+
+
+class Resolver:
+    """Resolves the tokens of one reading doc."""
+
+    def __init__(self, doc: Doc, cast: Cast, dateline_place: Party | None = None) -> None:
+        self.doc, self.cast, self.dateline_place = doc, cast, dateline_place
+        self.reading: Reading = reading_of(doc)
+        self.sentence_of = [0] * len(doc)
+        for number, sentence in enumerate(doc.sents):
+            for at in range(sentence.start, sentence.end):
+                self.sentence_of[at] = number
+        self._named: list[tuple[Token, Party]] = [
+            (token, party)
+            for token in doc
+            if (mention := self.reading.mention(token)) is not None and (party := cast.party(mention)) is not None
+        ]
+        self._memo: dict[int, list[Resolved]] = {}
+        self._link_counterparts()
+
+    def resolve(self, token: Token) -> list[Resolved]:
+        """The parties that a token stands for; empty where none or where it is not clear."""
+        if token.i not in self._memo:
+            self._memo[token.i] = []  # a pronoun that leads to itself
+            self._memo[token.i] = self._resolve(token)
+        return self._memo[token.i]
+
+    def _resolve(self, token: Token) -> list[Resolved]:
+        mention = self.reading.mention(token)
+        if mention is not None:
+            return self._of_mention(token, mention)
+        lower = token.lower_
+        if lower in _HE or lower in _SHE:
+            return self._one(self._person(token, "male" if lower in _HE else "female"), "pronoun", token)
+        if lower in _IT:
+            return self._one(self._last_of(token, {"Country", "Organization"}), "pronoun", token)
+        if lower in _THEY and token.pos_ in {"PRON", "DET", "CCONJ"} and token.tag_ != "CC" and not (lower == "both" and token.dep_ in {"preconj", "det", "cc"}):
+            return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person", "Country", "Organization"})]
+        return self._described(token)
+
+    def _one(self, party: Party | None, how: str, token: Token) -> list[Resolved]:
+        return [Resolved(party, how, token)] if party else []
+
+    # mentions
+
+    def _of_mention(self, token: Token, mention: Mention) -> list[Resolved]:
+        party = self.cast.party(mention)
+        if party is not None:
+            if mention.kind == "Role":
+                return [Resolved(party, "role", token)]
+            return [Resolved(party, "group" if mention.group else "demonym" if mention.adjective else "name", token)]
+        if mention.kind == "Role":
+            return self._of_role(token, mention)
+        return []
+
+    def _of_role(self, token: Token, mention: Mention) -> list[Resolved]:
+        if mention.plural and (self._is_dual(token) or mention.determiner == "the") and not mention.titles[0].owner:
+            return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person"})] if self._is_dual(token) else []
+        title = mention.titles[0]
+        owner = title.owner
+        if owner is None or owner.kind not in {"Country", "Organization"}:
+            return []
+        return [Resolved(self.cast.reference_party(owner), "state of role", token)]
+
+    def _is_dual(self, token: Token) -> bool:
+        return any(child.lower_ in _DUAL for child in token.children) or (token.i > 0 and self.doc[token.i - 1].lower_ in _DUAL)
+
+    def _link_counterparts(self) -> None:
+        """ "his Turkish counterpart X" holds the same office as the one he is compared with."""
+        for token in self.doc:
+            mention = self.reading.mention(token)
+            if mention is None or not mention.titles or mention.titles[-1].head not in {"counterpart", "counterparts"}:
+                continue
+            mine = self.cast.party(mention)
+            other = next(
+                (p for t, p in reversed(self._named) if t.i < token.i and p is not mine and p.is_person and self.sentence_of[token.i] - self.sentence_of[t.i] <= 1),
+                None,
+            )
+            if other is not None:
+                mention.entity = other
+
+    def described(self, token: Token, kind: str) -> Party:
+        """The party of an event that has no name: one for each head noun in an article."""
+        return self.cast.described_party(token.lemma_.lower() if token.tag_ != "NNS" else token.lower_, kind, self.reading.offsets[token.i][0])
+
+    # pronouns
+
+    def _person(self, token: Token, gender: str) -> Party | None:
+        """The person nearest before, subjects first; a subject of the same clause is no antecedent of its own object."""
+        ranked: list[tuple[float, int, Party]] = []
+        for other, party in self._named:
+            if other.i >= token.i or not party.is_person:
+                continue
+            distance = self.sentence_of[token.i] - self.sentence_of[other.i]
+            if distance > _WINDOW or (party.gender and party.gender != gender):
+                continue
+            if token.dep_ in {"dobj", "pobj"} and other.head is token.head:
+                continue
+            score = -1.0 * distance + (0.9 if other.dep_ in {"nsubj", "nsubjpass"} else 0.0) + (0.3 if party.gender == gender else 0.0)
+            ranked.append((score, other.i, party))
+        if not ranked:
+            return self._cataphor(token, gender)
+        best = max(ranked, key=lambda r: r[:2])
+        rivals = {r[2].key for r in ranked if r[0] >= best[0] - 0.05 and r[2] is not best[2] and self.sentence_of[r[1]] == self.sentence_of[best[1]]}
+        return None if rivals and self.sentence_of[best[1]] != self.sentence_of[token.i] else best[2]
+
+    def _cataphor(self, token: Token, gender: str) -> Party | None:
+        """ "During his visit, X said": the subject of the same sentence that follows."""
+        if token.dep_ != "poss":
+            return None
+        for other, party in self._named:
+            if other.i > token.i and self.sentence_of[other.i] == self.sentence_of[token.i] and other.dep_ in {"nsubj", "nsubjpass"} and party.is_person:
+                return party if not party.gender or party.gender == gender else None
+        return None
+
+    def _last_of(self, token: Token, kinds: set[str], nouns: str = "") -> Party | None:
+        ranked: list[tuple[float, int, Party]] = []
+        for other, party in self._named:
+            mention = self.reading.mention(other)
+            if other.i >= token.i or party.kind not in kinds or mention is None or (mention.adjective and not nouns):
+                continue
+            distance = self.sentence_of[token.i] - self.sentence_of[other.i]
+            if distance > _WINDOW - 1:
+                continue
+            score = -1.0 * distance + (0.9 if other.dep_ in {"nsubj", "nsubjpass"} else 0.3 if other.dep_ == "poss" else 0.0)
+            ranked.append((score, other.i, party))
+        return max(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+    # descriptions
+
+    def _described(self, token: Token) -> list[Resolved]:
+        lemma = token.lemma_.lower()
+        dual = self._is_dual(token)
+        if dual and lemma in _PAIR_PERSONS and lemma not in {"party"}:
+            return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person"})]
+        if dual and lemma in _PAIR_STATES:
+            return [Resolved(p, "pair", token) for p in self._pair_of_states(token)]
+        definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
+        bare = not any(c.dep_ in {"prep", "amod", "poss", "relcl", "compound", "acl"} for c in token.children)
+        if definite and bare and token.tag_ in {"NN", "NNP"}:
+            if lemma in _STATE_NOUNS:
+                return self._one(self._state(token, lemma), "description", token)
+            if lemma in _BODY_NOUNS:
+                return self._one(self._last_of(token, {"Organization"}, nouns=lemma), "description", token)
+        if lemma == "country" and any(c.dep_ == "poss" for c in token.children):
+            owners = [r for c in token.children if c.dep_ == "poss" for r in self.resolve(c)]
+            states = [s for r in owners if (s := self.cast.represented(r.party)) is not None]
+            return self._one(states[0], "description", token) if len(states) == 1 else []
+        return []
+
+    def _state(self, token: Token, noun: str) -> Party | None:
+        """ "the Kingdom": a state whose official name has the word, else the state said last."""
+        before = [p for t, p in self._named if t.i < token.i and p.kind == "Country"]
+        if noun in {"kingdom", "republic", "sultanate", "emirate", "federation"}:
+            fitting = [p for p in dict.fromkeys(map(_Same, reversed(before))) if self._official_name_has(p.party, noun)]
+            publisher = self.cast.publisher_state
+            own = [p for p in fitting if publisher and p.party.key == publisher.id]
+            return own[0].party if own else fitting[0].party if fitting else None
+        return self._last_of(token, {"Country"}, nouns=noun)
+
+    def _official_name_has(self, party: Party, noun: str) -> bool:
+        country = self.cast.gazetteer.countries.get(party.key.split(":", 1)[1])
+        return country is not None and any(noun in name.lower().split() for name in country.names)
+
+    def _pair_before(self, token: Token, kinds: set[str]) -> list[Party]:
+        """The two parties of the last sentence that has two; none where it has three or more of a kind."""
+        number = self.sentence_of[token.i]
+        for back in range(number, max(number - _WINDOW, -1), -1):
+            inside = [(t, p) for t, p in self._named if self.sentence_of[t.i] == back and t.i < token.i]
+            for kind in ("Person", "Country", "Organization"):
+                if kind not in kinds:
+                    continue
+                parties = list({p.key: p for _, p in inside if p.kind == kind and not self._only_adjective(_)}.values())
+                if len(parties) == 2:
+                    return parties
+                if len(parties) > 2:
+                    return []
+        return []
+
+    def _only_adjective(self, token: Token) -> bool:
+        mention = self.reading.mention(token)
+        return mention is not None and mention.adjective
+
+    def _pair_of_states(self, token: Token) -> list[Party]:
+        persons = self._pair_before(token, {"Person"})
+        states = [s for p in persons if (s := self.cast.represented(p)) is not None]
+        if len(states) == 2 and states[0] is not states[1]:
+            return states
+        return self._pair_before(token, {"Country"})
+
+
+class _Same:
+    """A party by identity, for ordered sets."""
+
+    __slots__ = ("party",)
+
+    def __init__(self, party: Party) -> None:
+        self.party = party
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.party is other.party
+
+    def __hash__(self) -> int:
+        return id(self.party)

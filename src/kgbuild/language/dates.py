@@ -1,0 +1,208 @@
+"""Dates in a text, resolved against its date of publication, as EDTF and never more precise than the text.
+
+Weekdays are the nearest in the tense of the text: the last one up to the day of publication, the next one for plans.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kgbuild.fact import DateBasis
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"), ("july", "jul"),
+         ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec")), 1)
+    for name in names
+}  # fmt: skip
+_WEEKDAYS = {name: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH2 = _MONTH.replace("month", "month2")
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*(?:the\s+)?"
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE))
+    for kind, pattern in (
+        ("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)"),
+        ("span", rf"{_MONTH}\s+{_DAY}{_TO}{_MONTH2}\s+{_DAY2}(?:,?\s+{_YEAR})?"),
+        ("span", rf"{_DAY}\s+(?:of\s+)?{_MONTH}{_TO}{_DAY2}\s+(?:of\s+)?{_MONTH2}(?:,?\s+{_YEAR})?"),
+        ("span", rf"{_MONTH}\s+{_DAY}{_TO}{_DAY2}(?:,?\s+{_YEAR})?"),
+        ("span", rf"{_DAY}{_TO}{_DAY2}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
+        ("day", rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?"),
+        ("day", rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
+        ("month", rf"{_MONTH},?\s+{_YEAR}"),
+        ("month", r"(?:in|since|until|last|next|this|for|of|early|late|mid)[\s-]+(?P<month>" + "|".join(m for m in _MONTHS if m not in {"jan", "feb", "mar", "apr", "jun", "jul", "sep", "sept", "oct", "nov", "dec"}) + ")"),
+        ("weekday", r"(?:(?P<which>last|next|this|on|coming|past)\s+)?(?P<weekday>" + "|".join(_WEEKDAYS) + r")(?:\s+\((?P<inner>[0-3]?\d)\))?"),
+        ("relative", r"(?P<relative>today|yesterday|tomorrow|earlier in the day|later in the day|the same day|this (?:morning|afternoon|evening|week|month|year)|last (?:night|week|month|year)|next (?:week|month|year)|(?:the )?(?:previous|following|next) day|(?:two|three|four|five|six|ten|\d+) (?:days|weeks|months|years) ago|(?:a|last) (?:week|month|year) ago)"),
+        ("year", rf"(?:in|since|of|year|from|by|during|early|late|mid|until)[\s-]+{_YEAR}"),
+    )
+)  # fmt: skip
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a": 1, "last": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression; `edtf` reads weekdays as past, `edtf_future` as to come; offsets in characters."""
+
+    start: int
+    end: int
+    edtf: str
+    edtf_future: str
+    basis: DateBasis
+
+    def for_status(self, status: str) -> str:
+        return self.edtf_future if status == "planned" else self.edtf
+
+
+def parse_day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def find_dates(text: str, published: str | None) -> list[DateMention]:
+    """Date expressions in the order of the text; relative ones only where `published` (ISO day) is known."""
+    anchor = parse_day(published)
+    found: list[DateMention] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(m.start < match.end() and match.start() < m.end for m in found):
+                continue
+            resolved = _resolve(kind, match, anchor)
+            if resolved:
+                past, future, basis = resolved
+                found.append(DateMention(match.start(), match.end(), past, future, basis))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _resolve(kind: str, match: re.Match[str], anchor: date | None) -> tuple[str, str, DateBasis] | None:
+    group = match.groupdict()
+    if kind == "iso":
+        return group["iso"], group["iso"], "stated"
+    if kind == "year":
+        return group["year"], group["year"], "stated"
+    if kind in {"day", "span"}:
+        return _day_or_span(group, anchor)
+    if kind == "month":
+        month = _MONTHS[group["month"].lower()]
+        if group.get("year"):
+            edtf = f"{group['year']}-{month:02}"
+            return edtf, edtf, "stated"
+        return _yearless_month(month, anchor)
+    if anchor is None:
+        return None
+    if kind == "weekday":
+        return _weekday(group, anchor)
+    return _relative(" ".join(group["relative"].lower().split()), anchor)
+
+
+def _day_or_span(group: dict[str, str | None], anchor: date | None) -> tuple[str, str, DateBasis] | None:
+    month, day = _MONTHS[(group["month"] or "").lower()], int(group["day"] or 0)
+    years: tuple[int, int]
+    if group.get("year"):
+        years = (int(group["year"] or 0),) * 2
+        basis: DateBasis = "stated"
+    elif anchor:
+        years, basis = _nearest_years(month, day, anchor), "relative"
+    else:
+        return None
+    texts = []
+    for year in years:
+        start = _iso(year, month, day)
+        if start is None:
+            return None
+        if group.get("day2"):
+            end = _iso(year, _MONTHS[(group.get("month2") or group["month"] or "").lower()], int(group["day2"] or 0))
+            if end is None or end < start:
+                return None
+            texts.append(f"{start}/{end}")
+        else:
+            texts.append(start)
+    return texts[0], texts[1], basis
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _nearest_years(month: int, day: int, anchor: date) -> tuple[int, int]:
+    """The year of a day without one: the nearest to publication, looking back and looking ahead."""
+    if (month, day) <= (anchor.month, anchor.day):
+        ahead = anchor.year + ((anchor.month, anchor.day) > (month, day) and anchor.month - month > 6)
+        return anchor.year, ahead
+    back = anchor.year - (month - anchor.month > 6)
+    return back, anchor.year
+
+
+def _yearless_month(month: int, anchor: date | None) -> tuple[str, str, DateBasis] | None:
+    if anchor is None:
+        return None
+    back = anchor.year - (month > anchor.month)
+    ahead = anchor.year + (month < anchor.month)
+    return f"{back:04}-{month:02}", f"{ahead:04}-{month:02}", "relative"
+
+
+def _weekday(group: dict[str, str | None], anchor: date) -> tuple[str, str, DateBasis]:
+    wanted, which = _WEEKDAYS[(group["weekday"] or "").lower()], (group["which"] or "").lower()
+    back = (anchor.weekday() - wanted) % 7
+    if which in {"last", "past"} and back == 0:
+        back = 7
+    past = anchor - timedelta(days=back)
+    ahead = (wanted - anchor.weekday()) % 7
+    if which in {"next", "coming"} and ahead == 0:
+        ahead = 7
+    future = anchor + timedelta(days=ahead)
+    if which in {"next", "coming"}:
+        past = future
+    if which in {"last", "past"}:
+        future = past
+    return past.isoformat(), future.isoformat(), "relative"
+
+
+def _relative(phrase: str, anchor: date) -> tuple[str, str, DateBasis] | None:
+    for text in _relative_texts(phrase, anchor):
+        return text, text, "relative"
+    return None
+
+
+def _relative_texts(phrase: str, anchor: date) -> Iterator[str]:
+    day = timedelta(days=1)
+    if phrase in {"today", "earlier in the day", "later in the day", "this morning", "this afternoon", "this evening", "the same day"}:
+        yield anchor.isoformat()
+    elif phrase in {"yesterday", "last night"}:
+        yield (anchor - day).isoformat()
+    elif phrase == "tomorrow":
+        yield (anchor + day).isoformat()
+    elif phrase.endswith("ago"):
+        number, unit = phrase.split()[:2]
+        yield _ago(_NUMBERS[number] if number in _NUMBERS else int(number), unit, anchor)
+    elif phrase.endswith("week"):
+        monday = anchor - day * anchor.weekday() + 7 * day * {"last": -1, "this": 0, "next": 1}[phrase.split()[0]]
+        yield f"{monday.isoformat()}/{(monday + 6 * day).isoformat()}"
+    elif phrase.endswith("month"):
+        months = anchor.year * 12 + anchor.month - 1 + {"last": -1, "this": 0, "next": 1}[phrase.split()[0]]
+        yield f"{months // 12:04}-{months % 12 + 1:02}"
+    elif phrase.endswith("year"):
+        yield f"{anchor.year + {'last': -1, 'this': 0, 'next': 1}[phrase.split()[0]]:04}"
+
+
+def _ago(number: int, unit: str, anchor: date) -> str:
+    if unit.startswith("day"):
+        return (anchor - timedelta(days=number)).isoformat()
+    if unit.startswith("week"):
+        return f"{anchor - timedelta(weeks=number):%Y-%m}"
+    if unit.startswith("month"):
+        months = anchor.year * 12 + anchor.month - 1 - number
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    return f"{anchor.year - number:04}"

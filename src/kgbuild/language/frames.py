@@ -1,0 +1,318 @@
+"""Trigger words → readings of frames: which parties stand in which places of which relation.
+
+For each trigger one frame wins for each relation: the first (in the order of the lexicon) whose places are filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from spacy.tokens import Doc, Token
+
+from kgbuild.language.cast import Party
+from kgbuild.language.coreference import Resolved, Resolver
+from kgbuild.language.lexicon import Entry, Frame, Lexicon
+from kgbuild.language.mention import Mention
+from kgbuild.language.modality import Modality, ModalityReader
+from kgbuild.language.syntax import Reader, clause_tokens, expand, governing_clause, is_passive, is_verbal
+from kgbuild.language.things import load_thing_words
+from kgbuild.schema import Relation, Schema
+
+_PARTY_HOW = {
+    "name": 1.0, "demonym": 0.9, "group": 0.95, "role": 0.95, "state of role": 0.85, "pronoun": 0.8, "pair": 0.8,
+    "description": 0.85, "metonym": 0.85, "described": 0.8,
+}  # fmt: skip
+_PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
+_DEEP_FACTOR = 0.93
+_HEADLINE_FACTOR = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A trigger in its sentence: the word, the verb that carries it (itself for verbs), and the frame."""
+
+    trigger: Token
+    verb: Token | None
+    entry: Entry
+    particle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A party in a place: how it was reached and resolved."""
+
+    resolved: Resolved
+    place: str
+    deep: bool = False
+
+    @property
+    def party(self) -> Party:
+        return self.resolved.party
+
+    @property
+    def factor(self) -> float:
+        return _PARTY_HOW[self.resolved.how] * _PLACE_FACTOR.get(self.place, 1.0) * (_DEEP_FACTOR if self.deep else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two parties in the places of a frame, before dates, places and quantities are added."""
+
+    site: Site
+    subject: Filler
+    object: Filler
+    modality: Modality
+    confidence: float
+
+
+class FrameReader:
+    """Reads the frames of one doc."""
+
+    def __init__(self, doc: Doc, resolver: Resolver, lexicon: Lexicon, schema: Schema, syntax: Reader, modality: ModalityReader) -> None:
+        self.doc, self.resolver, self.lexicon, self.schema = doc, resolver, lexicon, schema
+        self.syntax, self.modality = syntax, modality
+        self._things = load_thing_words()
+
+    def candidates(self) -> Iterator[Candidate]:
+        for token in self.doc:
+            if self.resolver.reading.mention_of[token.i] >= 0 and not self._is_thing(token):
+                continue
+            seen: set[str] = set()
+            for site in self._sites(token):
+                frame = site.entry.frame
+                if frame.relation in seen or not self._cues_agree(site):
+                    continue
+                found = list(self._read(site))
+                if found:
+                    seen.add(frame.relation)
+                    yield from found
+
+    def trigger_sentences(self) -> list[int]:
+        """First tokens of the sentences that have a word which evokes a relation."""
+        return sorted({token.sent.start for token in self.doc if next(self._sites(token), None) is not None})
+
+    def _is_thing(self, token: Token) -> bool:
+        """A named event may itself be a trigger: "Obama's meeting with …"."""
+        mention = self.resolver.reading.mention(token)
+        return mention is not None and mention.kind in {"Event", "Agreement"} and not mention.references
+
+    # sites
+
+    def _sites(self, token: Token) -> Iterator[Site]:
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB")):
+            for entry, particle in self.lexicon.by_verb.get(lemma, ()):
+                if not particle or self._has_particle(token, particle):
+                    if self._takes_object_noun(token, entry.frame):
+                        yield Site(token, token, entry, particle)
+        if token.pos_ in {"NOUN", "PROPN"}:
+            for entry in self.lexicon.by_noun.get(lemma, ()) or self.lexicon.by_noun.get(token.lower_, ()):
+                carrier = self._carrier(token, entry.frame)
+                if carrier is not None or entry.frame.bare:
+                    yield Site(token, carrier, entry)
+        if token.pos_ in {"ADJ", "VERB"}:
+            for entry in self.lexicon.by_adjective.get(token.lower_, ()):
+                yield Site(token, token.head if token.dep_ in {"acomp", "attr"} else None, entry)
+
+    def _has_particle(self, verb: Token, particle: str) -> bool:
+        words = particle.split()
+        for child in verb.children:
+            if child.lower_ == words[0] and child.dep_ in {"prt", "prep", "advmod", "mark", "acomp", "dobj"} and child.i > verb.i:
+                if len(words) == 1 or [t.lower_ for t in self.doc[child.i : child.i + len(words)]] == words:
+                    return True
+        following = [t.lower_ for t in self.doc[verb.i + 1 : verb.i + 1 + len(words)]]
+        return following == words
+
+    def _takes_object_noun(self, verb: Token, frame: Frame) -> bool:
+        if not frame.object_nouns:
+            return True
+        nouns = self.syntax.direct_objects(verb)
+        return any(n.lemma_.lower() in frame.object_nouns or n.lower_ in frame.object_nouns for n in nouns)
+
+    def _carrier(self, noun: Token, frame: Frame) -> Token | None:
+        """The light verb that carries a noun: "hold talks", "talks were held", "held a round of talks", "enter into talks"."""
+        node = noun
+        for _ in range(4):
+            head = node.head
+            if head is node:
+                return None
+            if is_verbal(head):
+                return head if head.lemma_.lower() in frame.light and node.dep_ in {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"} else None
+            if node.dep_ == "acl":
+                return None
+            if not (node.dep_ in {"pobj", "prep", "conj", "compound", "nmod", "appos"}):
+                break
+            node = head
+        participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in frame.light), None)
+        return participle
+
+    def _cues_agree(self, site: Site) -> bool:
+        frame = site.entry.frame
+        if not (frame.cue or frame.unless):
+            return True
+        words = {t.lower_ for t in clause_tokens(self.doc, site.trigger)} | {t.lemma_.lower() for t in clause_tokens(self.doc, site.trigger)}
+        words |= {f"{a} {b}" for a, b in zip((t.lower_ for t in site.trigger.sent), (t.lower_ for t in site.trigger.sent[1:]), strict=False)}
+        return (not frame.cue or bool(words & set(frame.cue))) and not words & set(frame.unless)
+
+    # reading one site
+
+    def _read(self, site: Site) -> Iterator[Candidate]:
+        frame, relation = site.entry.frame, self.schema.relations[site.entry.frame.relation]
+        modality = self.modality.read(site.trigger)
+        if site.verb is not None and site.verb is not site.trigger and modality.status is not None:
+            modality = _stronger(modality, self.modality.read(site.verb))
+        if modality.status is None:
+            return
+        subject_kinds = frozenset(frame.subject_kinds) or (relation.range if frame.reverse and not relation.symmetric else relation.domain)
+        object_kinds = frozenset(frame.object_kinds) or (relation.domain if frame.reverse and not relation.symmetric else relation.range)
+        subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
+        objects = self._fill(site, frame.object, object_kinds, frame.deep)
+        if relation.symmetric and not objects:
+            yield from self._within(site, subjects, modality)
+            return
+        if relation.symmetric and not subjects:
+            yield from self._within(site, objects, modality)
+            return
+        for subject, object_ in product(subjects, objects):
+            first, second = (object_, subject) if frame.reverse else (subject, object_)
+            if self._distinct(first.party, second.party, relation):
+                yield self._candidate(site, first, second, modality)
+
+    def _subject_places(self, site: Site) -> Sequence[str]:
+        frame = site.entry.frame
+        if frame.subject:
+            return frame.subject
+        if site.trigger is site.verb or frame.adjectives and site.trigger.lower_ in frame.adjectives:
+            return ("nsubj",)
+        return ("nsubj", "poss", "adj", "of", "by", "clause") if site.verb is not None else ("poss", "adj", "between", "of", "by", "clause")
+
+    def _within(self, site: Site, fillers: list[Filler], modality: Modality) -> Iterator[Candidate]:
+        """ "A and B met": every pair of at most five."""
+        unique = [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
+        if not 2 <= len(unique) <= 5:
+            return
+        for i, first in enumerate(unique):
+            for second in unique[i + 1 :]:
+                if self._distinct(first.party, second.party, self.schema.relations[site.entry.frame.relation]):
+                    yield self._candidate(site, first, second, modality)
+
+    def _distinct(self, subject: Party, object_: Party, relation: Relation) -> bool:
+        """A party does nothing to itself, nor a minister to the state that he speaks for."""
+        if subject is object_:
+            return False
+        cast = self.resolver.cast
+        own = (cast.represented(subject), cast.represented(object_))
+        if object_.kind == "Country" and own[0] is object_:
+            return relation.name in {"visited"} and False
+        return not (subject.kind == "Country" and own[1] is subject and relation.symmetric)
+
+    def _candidate(self, site: Site, subject: Filler, object_: Filler, modality: Modality) -> Candidate:
+        confidence = site.entry.frame.confidence * subject.factor * object_.factor
+        if site.trigger.i < self.resolver.reading.headline_end:
+            confidence *= _HEADLINE_FACTOR
+        return Candidate(site, subject, object_, modality, round(confidence, 4))
+
+    # places
+
+    def _fill(self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+        """The parties of the first place that has any of the right kinds."""
+        for place in places:
+            fillers = [f for token in self._tokens(site, place) for f in self._fillers(token, place, kinds, deep)]
+            if fillers:
+                return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
+        return []
+
+    def _tokens(self, site: Site, place: str) -> list[Token]:
+        trigger, verb = site.trigger, site.verb
+        if place == "nsubj":
+            if verb is None:
+                return []
+            if verb is not trigger and is_passive(verb):
+                return self.syntax._agents(verb)
+            return self.syntax.subjects(verb)
+        if place == "dobj":
+            if verb is None:
+                return []
+            if site.particle:
+                return self.syntax.prepositional(verb, site.particle.split()[-1], within=1) or self.syntax.direct_objects(verb)
+            return [t for t in self.syntax.direct_objects(verb) if t is not trigger]
+        if place == "iobj":
+            return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "dative" for t in (expand(c) if c.pos_ != "ADP" else [x for p in c.children for x in expand(p)])]
+        if place == "poss":
+            return self.syntax.genitive(trigger)
+        if place == "adj":
+            return self.syntax.adjectival(trigger)
+        if place == "clause":
+            return self.syntax.clause_subject(trigger)
+        if place == "ccomp.nsubj":
+            return self.syntax.complement_subject(trigger)
+        if place == "appos":
+            return [trigger.head] if trigger.dep_ == "appos" else [c for c in trigger.children if c.dep_ == "appos"]
+        if place == "attr":
+            return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "attr" for t in expand(c)]
+        if place == "self":
+            return [trigger]
+        return self._prepositional(site, place)
+
+    def _prepositional(self, site: Site, preposition: str) -> list[Token]:
+        found = self.syntax.prepositional(site.trigger, preposition)
+        if not found and site.verb is not None and site.verb is not site.trigger:
+            found = self.syntax.prepositional(site.verb, preposition)
+        if not found and site.verb is None and preposition not in {"of", "by", "between"} and site.trigger.dep_ in {"dobj", "pobj"}:
+            governor = governing_clause(site.trigger)
+            if governor is not None and site.trigger.dep_ == "dobj" and governor.lemma_ in site.entry.frame.light:
+                found = self.syntax.prepositional(governor, preposition)
+        return found
+
+    def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+        direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
+        if direct:
+            return direct
+        for inner in self.syntax.deep(token, deep):
+            found = [Filler(r, place, deep=True) for r in self._of_kinds(inner, kinds)]
+            if found:
+                return found
+        described = self._described(token, kinds)
+        return [Filler(described, place)] if described else []
+
+    def _of_kinds(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
+        found = []
+        for resolved in self.resolver.resolve(token):
+            if self.schema.allows(resolved.party.kind, kinds):
+                found.append(resolved)
+            elif (state := self._government(resolved.party)) is not None and "Country" in kinds | _expanded(kinds):
+                found.append(Resolved(state, "metonym", token))
+        return found
+
+    def _government(self, party: Party) -> Party | None:
+        """The state that a capital may stand for."""
+        if party.kind != "Place" or party.reference is None:
+            return None
+        iso = self.resolver.cast.gazetteer.capitals.get(party.reference.id)
+        return self.resolver.cast.state_party(iso) if iso else None
+
+    def _described(self, token: Token, kinds: frozenset[str]) -> Resolved | None:
+        """An event or agreement without a name, named by its head phrase: "attended the ceremony"."""
+        if token.pos_ not in {"NOUN"} or self.resolver.reading.mention(token) is not None:
+            return None
+        kind = self._things.heads.get(token.lemma_.lower()) or self._things.heads.get(token.lower_)
+        if kind not in {"Event"} or kind not in kinds:
+            return None
+        return Resolved(self.resolver.described(token, kind), "described", token)
+
+
+def _expanded(kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset({"Country"}) if "Party" in kinds else frozenset()
+
+
+def _stronger(first: Modality, second: Modality) -> Modality:
+    """The modality of a noun and of the verb that carries it, as one."""
+    if second.status is None or second.status == "occurred":
+        return first if second.status is not None else second
+    status = "denied" if "denied" in {first.status, second.status} else second.status
+    return Modality(status, first.speech or second.speech)
+
+
+__all__ = ["Candidate", "FrameReader", "Mention", "Site"]

@@ -1,0 +1,206 @@
+"""Did it happen? What governs a trigger decides between occurred, planned, denied and nothing that can be told as a fact.
+
+The words are data (``ontology/words/modality.toml``); the walk is up the parse from the trigger to the clause that is
+asserted, as in FactBank's and the modality annotation schemes that followed it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from kgbuild import resources
+from kgbuild.errors import LexiconError
+from kgbuild.fact import Status
+from kgbuild.language.syntax import is_passive, is_verbal
+
+_MAX_STEPS = 8
+_COMPLEMENTS = {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "nsubjpass", "attr", "agent", "csubj", "nsubj", "conj", "dative", "oprd", "acomp", "compound", "appos", "advcl", "dep"}
+
+
+@dataclass(frozen=True)
+class ModalityWords:
+    planned: dict[str, frozenset[str]]
+    denied: dict[str, frozenset[str]]
+    unreal: dict[str, frozenset[str]]
+    speech: frozenset[str]
+    object_control: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_modality_words() -> ModalityWords:
+    """Raises :class:`LexiconError` where the file lacks a table."""
+    path = resources.ontology() / "words" / "modality.toml"
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        tables = [{key: frozenset(words) for key, words in data[name].items()} for name in ("planned", "denied", "unreal")]
+        return ModalityWords(*tables, frozenset(data["speech"]["verbs"]), frozenset(data["control"]["object"]))
+    except KeyError as error:
+        raise LexiconError(f"{path}: the table or key {error} is missing") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """`status` is None for wishes, conditions, questions and possibilities; `speech` is the verb of saying above."""
+
+    status: Status | None
+    speech: Token | None
+    hedged: bool = False
+
+
+class ModalityReader:
+    def __init__(self, words: ModalityWords) -> None:
+        self.words = words
+
+    def read(self, trigger: Token) -> Modality:
+        """The status of what `trigger` (a verb, noun or adjective) tells."""
+        status: Status = "occurred"
+        speech: Token | None = None
+        node = trigger
+        for step in range(_MAX_STEPS):
+            own = self._own(node, is_trigger=step == 0, direct=step <= 1)
+            if own == "unreal":
+                return Modality(None, speech)
+            if own:
+                status = _combine(status, own)
+            above = self._above(node)
+            if above is None:
+                break
+            if self._is_speech(node, above):
+                speech = speech or above
+                break
+            governed = self._governed(node, above)
+            if governed == "unreal":
+                return Modality(None, speech)
+            if governed:
+                status = _combine(status, governed)
+            node = above
+        if self._is_question(trigger):
+            return Modality(None, speech)
+        return Modality(status, speech)
+
+    # what stands beside a word
+
+    def _own(self, node: Token, *, is_trigger: bool, direct: bool) -> str | None:
+        if is_verbal(node):
+            return self._verb_alone(node, is_trigger=is_trigger)
+        return self._noun_alone(node) if direct else None
+
+    def _verb_alone(self, verb: Token, *, is_trigger: bool) -> str | None:
+        found = None
+        for child in verb.children:
+            lower = child.lower_
+            if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and lower in self.words.denied["adverbs"]):
+                found = "denied" if found != "planned" else "denied"
+            elif child.dep_ in {"aux", "auxpass"} and lower in self.words.unreal["auxiliaries"] and not (lower in {"can", "could"} and found):
+                return "unreal"
+            elif child.dep_ == "aux" and lower in self.words.planned["auxiliaries"] and found != "denied":
+                if lower == "would" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
+                    return "unreal"
+                found = "planned"
+            elif child.dep_ == "mark" and lower in self.words.unreal["marks"]:
+                return "unreal"
+            elif child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children) and found == "planned":
+                return "unreal"
+            elif child.dep_ in {"nsubj", "dobj", "nsubjpass"} and any(c.dep_ == "det" and c.lower_ in self.words.denied["determiners"] for c in child.children):
+                found = "denied"
+        if found is None and self._is_headline_future(verb):
+            return "planned"
+        if found is None and verb.dep_ == "ROOT" and verb.tag_ == "VB" and not any(c.dep_ in {"nsubj", "aux", "nsubjpass"} for c in verb.children):
+            return "unreal"  # an imperative
+        return found
+
+    def _is_headline_future(self, verb: Token) -> bool:
+        """ "Obama to visit Cuba", "is to visit", "was due to visit"."""
+        to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+        if not to:
+            return False
+        if verb.dep_ in {"ROOT", "relcl", "acl"} and verb.dep_ != "acl":
+            return True
+        if verb.dep_ == "acl":
+            return False
+        return verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
+
+    def _noun_alone(self, noun: Token) -> str | None:
+        for child in noun.children:
+            lower = child.lower_
+            if child.dep_ == "det" and lower in self.words.denied["determiners"]:
+                return "denied"
+            if child.dep_ in {"amod", "compound"}:
+                if lower in self.words.planned["modifiers"]:
+                    return "planned"
+                if lower in self.words.denied["modifiers"]:
+                    return "denied"
+            if child.dep_ == "aux" and lower in self.words.planned["auxiliaries"]:
+                return "planned"
+        return None
+
+    # what governs it
+
+    def _above(self, node: Token) -> Token | None:
+        head = node.head
+        if head is node or node.dep_ not in _COMPLEMENTS:
+            return None
+        if node.dep_ == "conj" and (not is_verbal(node) or any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)):
+            return None if is_verbal(node) else (head.head if head.head is not head and head.dep_ in _COMPLEMENTS else None)
+        if node.dep_ == "nsubj" and is_verbal(head) and head.lemma_ not in self.words.planned["verbs"] | {"be", "take", "occur", "happen"}:
+            return None
+        if node.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+            return None
+        if node.dep_ == "acl" and node.tag_ in {"VBN", "VBG"}:
+            return None
+        return head
+
+    def _is_speech(self, node: Token, above: Token) -> bool:
+        """A clause that somebody says; "agreed to", "was said to" and "announced plans" are not."""
+        return node.dep_ in {"ccomp", "parataxis"} and above.lemma_.lower() in self.words.speech and not self._infinitive(node)
+
+    def _infinitive(self, node: Token) -> bool:
+        return any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
+
+    def _governed(self, node: Token, above: Token) -> str | None:
+        lemma = above.lemma_.lower()
+        clause = node.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "advcl"}
+        if node.dep_ == "conj":
+            return None
+        if node.dep_ == "advcl":
+            return "unreal" if lemma not in {"travel", "arrive", "come", "fly", "gather", "go", "return", "meet", "visit"} else None
+        if is_verbal(above):
+            if lemma in self.words.denied["verbs"] and (clause or node.dep_ in {"dobj", "nsubjpass", "prep", "pobj"}):
+                return None if lemma in {"rule", "withdraw", "stop"} and not clause and not any(c.lower_ == "out" for c in above.children) else "denied"
+            if lemma in self.words.unreal["verbs"] and (clause or node.dep_ in {"dobj", "prep", "nsubjpass"}):
+                return "unreal" if clause or lemma in {"want", "propose", "offer", "seek", "call", "request", "demand", "suggest", "hope", "consider", "threaten", "discuss"} else None
+            if lemma in self.words.planned["verbs"] and (self._infinitive(node) or (node.dep_ in {"nsubjpass", "pobj", "prep"} and lemma in {"schedule", "plan", "slate", "set", "expect"})):
+                return "planned"
+        elif above.pos_ == "ADJ" and clause:
+            if lemma in self.words.planned["adjectives"]:
+                return "planned"
+            if lemma in self.words.unreal["adjectives"]:
+                return "unreal"
+        elif above.pos_ in {"NOUN", "PROPN"} and clause and self._infinitive(node):
+            if lemma in self.words.unreal["nouns"]:
+                return "unreal"
+            return "planned" if lemma in {"plan", "decision", "agreement", "invitation", "pledge", "promise", "commitment"} else None
+        elif above.dep_ == "prep" or above.pos_ == "ADP":
+            holder = above.head
+            if holder.pos_ == "NOUN" and holder.lemma_.lower() in self.words.unreal["nouns"]:
+                return "unreal"
+        return None
+
+    def _is_question(self, trigger: Token) -> bool:
+        sentence = trigger.sent
+        return sentence[-1].text == "?" and trigger.i < sentence.end
+
+
+def _combine(status: Status, found: str) -> Status:
+    """A denial outlives a plan: "will not visit", "cancelled a planned visit"."""
+    if "denied" in (status, found):
+        return "denied"
+    return "planned" if "planned" in (status, found) else "occurred"
+
+
+__all__ = ["Modality", "ModalityReader", "ModalityWords", "is_passive", "load_modality_words"]
