@@ -1,0 +1,291 @@
+"""The rows of the gazetteers' CSV files, and what each makes of itself: an id and a reference."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Role = Literal["name", "acronym", "demonym", "metonym"]
+
+# letters that Unicode does not decompose into a base letter and a mark
+_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'", "ʻ": "'"})
+
+
+def plain(name: str) -> str:
+    """The name without diacritics, as many papers print it.
+
+    >>> plain("São Tomé and Príncipe")
+    'Sao Tome and Principe'
+    """
+    decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def slug(name: str) -> str:
+    """The name as part of an id.
+
+    >>> slug("N'Djamena"), slug("Port-au-Prince")
+    ('ndjamena', 'port-au-prince')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['.]", "", plain(name)).lower()).strip("-")
+
+
+def _listed(value: object) -> object:
+    return tuple(item.strip() for item in value.split("|") if item.strip()) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Iso = Annotated[str, Field(pattern=r"^([A-Z]{2}|[A-Z]{4})$")]
+Wikidata = Annotated[str, Field(pattern=r"^(Q[1-9]\d*)?$")]
+LocalName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Label = Annotated[str, Field(min_length=2)]
+PartOfDay = Annotated[str, Field(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a name stands for, and in which role it does.
+
+    `country` is the state that a place lies in, that an institution acts for or that a country is.
+    """
+
+    id: str
+    kind: str
+    label: str
+    country: str | None = None
+    role: Role = "name"
+    links: tuple[tuple[str, str], ...] = ()
+
+
+class Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    where: str
+    """File and line."""
+    label: Label
+    names: Names = ()
+
+    @property
+    def id(self) -> str:
+        return self.label
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        """Ids of the rows that this one needs."""
+        return ()
+
+
+class Thing(Row):
+    """A row that stands for an entity."""
+
+    entity: ClassVar[str]
+
+    @property
+    def state(self) -> str:
+        return ""
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {}
+
+    @property
+    def reference(self) -> Reference:
+        links = tuple((scheme, identifier) for scheme, identifier in self.links.items() if identifier)
+        return Reference(self.id, self.entity, self.label, self.state or None, links=links)
+
+
+class _InState(Thing):
+    """A thing that lies in a state or belongs to it."""
+
+    country: Iso | Literal[""] = ""
+
+    @property
+    def state(self) -> str:
+        return self.country
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [f"country:{self.country}"] if self.country else []
+
+
+class Country(Thing):
+    entity = "Country"
+    iso: Iso
+    demonyms: Names = ()
+    capital: Names = ()
+    wikidata: Wikidata = ""
+
+    @property
+    def id(self) -> str:
+        return f"country:{self.iso}"
+
+    @property
+    def state(self) -> str:
+        return self.iso
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {"iso3166": self.iso, "wikidata": self.wikidata}
+
+
+class Region(_InState):
+    entity = "Place"
+    label: Label = Field(alias="name")
+    kind: Label
+
+    @property
+    def id(self) -> str:
+        return _place_id(self.label, self.country)
+
+
+class City(_InState):
+    """`capital` marks the seat of the government, which its name may stand for."""
+
+    entity = "Place"
+    label: Label = Field(alias="name")
+    country: Iso
+    capital: bool
+    geonames: Annotated[str, Field(pattern=r"^\d*$")] = ""
+    wikidata: Wikidata = ""
+
+    @property
+    def id(self) -> str:
+        return _place_id(self.label, self.country)
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {"geonames": self.geonames, "wikidata": self.wikidata}
+
+
+def _place_id(label: str, country: str) -> str:
+    return "place:" + "-".join(filter(None, (slug(label), country.lower())))
+
+
+class Organization(_InState):
+    """An international body, an alliance, a party, an armed group."""
+
+    entity = "Organization"
+    local_name: LocalName = Field(alias="id")
+    acronym: str = ""
+    kind: Literal["Organization"]
+    wikidata: Wikidata = ""
+    parent: LocalName | Literal[""] = ""
+
+    @property
+    def id(self) -> str:
+        return f"org:{self.local_name}"
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {"wikidata": self.wikidata}
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [*super().mentioned, *([f"org:{self.parent}"] if self.parent else [])]
+
+
+class Institution(_InState):
+    """A body of one state, or its news agency: who speaks for it speaks for the state."""
+
+    entity = "Organization"
+    label: Label = Field(alias="name")
+    country: Iso
+    kind: Label = "news agency"
+
+    @property
+    def id(self) -> str:
+        return f"org:{slug(self.label)}-{self.country.lower()}"
+
+
+class Mission(Thing):
+    """A peace operation; `until` is empty while it runs."""
+
+    entity = "Mission"
+    local_name: LocalName = Field(alias="id")
+    acronym: str = ""
+    kind: Literal["peacekeeping", "political", "military", "civilian"]
+    body: LocalName | Literal[""] = ""
+    countries: Names
+    since: PartOfDay = Field(alias="from")
+    until: PartOfDay = ""
+    wikidata: Wikidata = ""
+
+    @property
+    def id(self) -> str:
+        return f"mission:{self.local_name}"
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {"wikidata": self.wikidata}
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [*(f"country:{iso}" for iso in self.countries), *([f"org:{self.body}"] if self.body else [])]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Mission:
+        if self.until and not _not_after(self.since, self.until):
+            raise ValueError(f"until {self.until} lies before from {self.since}")
+        return self
+
+    def ran_at(self, date: str) -> bool:
+        """Whether it may have run on a day, in a month or year."""
+        return _not_after(self.since, date) and (not self.until or _not_after(date, self.until))
+
+
+def _not_after(earlier: str, later: str) -> bool:
+    """Compares dates as far as both are known: 2014 is not after 2014-09-15, nor the other way round."""
+    shared = min(len(earlier), len(later))
+    return earlier[:shared] <= later[:shared]
+
+
+class Event(Thing):
+    """A summit, forum or process that recurs or goes on."""
+
+    entity = "Event"
+    label: Label = Field(alias="name")
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"event:{slug(self.label)}"
+
+
+class Agreement(Thing):
+    entity = "Agreement"
+    label: Label = Field(alias="name")
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"agreement:{slug(self.label)}"
+
+
+class Metonym(Row):
+    """A seat that stands for its state: the White House."""
+
+    label: Label = Field(alias="name")
+    country: Iso
+    note: str = ""
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [f"country:{self.country}"]
+
+
+class Ambiguous(Row):
+    """A name of several things (their ids), or of none: then it hides the shorter name inside it."""
+
+    label: Label = Field(alias="name")
+    role: Role
+    candidates: Names = ()
+    note: str = ""
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return self.candidates
