@@ -151,7 +151,7 @@ def _cells(path: Traversable) -> Iterator[tuple[str, dict[str, str]]]:
         for cells in reader:
             yield f"{path}:{reader.line_num}", cells
     except csv.Error as error:
-        raise LexiconError(f"{path}:{reader.line_num}: {error}") from error
+        raise LexiconError(f"{path}:{reader.reader.line_num}: {error}") from error
 
 
 def _references(things: Iterable[Thing]) -> dict[str, Reference]:

@@ -1,0 +1,262 @@
+"""The gazetteers as data: rows that hold together, names that mean one thing, and spot checks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kgbuild import resources
+from kgbuild.errors import LexiconError
+from kgbuild.gazetteer import Gazetteer, load_gazetteer, plain, slug
+
+FOLDER = resources.ontology() / "gazetteer"
+FILES = {
+    "agencies": 100,
+    "agreements": 180,
+    "ambiguous": 30,
+    "cities": 1500,
+    "countries": 230,
+    "events": 140,
+    "institutions": 240,
+    "metonyms": 60,
+    "missions": 180,
+    "organizations": 370,
+    "regions": 350,
+}
+"""Each file, and how many rows it has at least."""
+
+# the members of the UN; then other states and territories, with the code in common use for Kosovo
+STATES = """
+AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO CR CU
+CV CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FM FR GA GB GD GE GH GM GN GQ GR GT GW GY HN HR HT HU ID IE IL IN IQ
+IR IS IT JM JO JP KE KG KH KI KM KN KP KR KW KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MG MH MK ML MM MN MR MT MU
+MV MW MX MY MZ NA NE NG NI NL NO NP NR NZ OM PA PE PG PH PK PL PT PW PY QA RO RS RU RW SA SB SC SD SE SG SI SK SL SM SN
+SO SR SS ST SV SY SZ TD TG TH TJ TL TM TN TO TR TT TV TZ UA UG US UY UZ VC VE VN VU WS YE ZA ZM ZW
+EH HK MO PS TW VA XK GL
+"""
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((FOLDER / f"{name}.csv").read_text(encoding="utf-8"))))
+
+
+def test_no_file_is_forgotten() -> None:
+    found = {Path(str(path)).stem for path in FOLDER.iterdir() if Path(str(path)).suffix == ".csv"}
+    assert found == set(FILES)
+
+
+@pytest.mark.parametrize(("name", "least"), FILES.items())
+def test_file_is_sorted_and_repeats_nothing(name: str, least: int) -> None:
+    table = rows(name)
+    keys = [next(iter(row.values())) for row in table]
+    assert len(table) >= least
+    assert keys == sorted(keys)
+    for row in table:
+        label = row.get("label", row.get("name", ""))
+        names = [label, *filter(None, row.get("names", "").split("|"))]
+        assert [name for name, count in Counter(names).items() if count > 1] == [], row
+        assert all(cell == cell.strip() for cell in row.values()), row
+
+
+def test_all_states_are_there(gazetteer: Gazetteer) -> None:
+    states = STATES.split()
+    assert len(set(states)) == 193 + 8
+    assert [iso for iso in states if iso not in gazetteer.countries] == []
+
+
+def test_capitals_are_cities(gazetteer: Gazetteer) -> None:
+    cities = {(city.label, city.country) for city in gazetteer.cities.values()}
+    missing = [
+        (iso, capital)
+        for iso, country in gazetteer.countries.items()
+        for capital in country.capital
+        if len(iso) == 2 and (capital, iso) not in cities
+    ]
+    assert missing == []
+
+
+def test_a_state_has_one_seat_of_government(gazetteer: Gazetteer) -> None:
+    seats = Counter(gazetteer.capitals.values())
+    assert {iso: count for iso, count in seats.items() if count != 1} == {}
+    assert gazetteer.capitals["place:rabat-ma"] == "MA"
+    assert "place:the-hague-nl" not in gazetteer.capitals
+
+
+def test_shared_names_are_stated(gazetteer: Gazetteer) -> None:
+    """A name of two rows is ambiguous on purpose only where ambiguous.csv says so."""
+    stated = {plain(row["name"]).upper() for row in rows("ambiguous")}
+    shared = {name for name, references in gazetteer.names.items() if len(references) != 1}
+    assert {name for name in shared if plain(name).upper() not in stated} == set()
+
+
+def test_identifiers_name_one_row(gazetteer: Gazetteer) -> None:
+    links = Counter(link for reference in gazetteer.references.values() for link in reference.links)
+    assert [link for link, count in links.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier", "role"),
+    [
+        ("Morocco", "country:MA", "name"),
+        ("Kingdom of Morocco", "country:MA", "name"),
+        ("Moroccans", "country:MA", "demonym"),
+        ("U.S.", "country:US", "acronym"),
+        ("USA", "country:US", "acronym"),
+        ("Britain", "country:GB", "name"),
+        ("Türkiye", "country:TR", "name"),
+        ("Turkiye", "country:TR", "name"),
+        ("Viet Nam", "country:VN", "name"),
+        ("Việt Nam", "country:VN", "name"),
+        ("Ivory Coast", "country:CI", "name"),
+        ("Côte d’Ivoire", "country:CI", "name"),
+        ("Cote d'Ivoire", "country:CI", "name"),
+        ("DR Congo", "country:CD", "name"),
+        ("DRC", "country:CD", "acronym"),
+        ("South Sudanese", "country:SS", "demonym"),
+        ("Soviet Union", "country:SUHH", "name"),
+        ("Georgia", "country:GE", "name"),
+        ("Holy See", "country:VA", "name"),
+        ("RABAT", "place:rabat-ma", "name"),
+        ("Washington", "place:washington-us", "name"),
+        ("Sharm El-Sheikh", "place:sharm-el-sheikh-eg", "name"),
+        ("Gaza", "place:gaza-strip-ps", "name"),
+        ("Texas", "place:texas-us", "name"),
+        ("Red Sea", "place:red-sea", "name"),
+        ("Kremlin", "country:RU", "metonym"),
+        ("Elysée Palace", "country:FR", "metonym"),
+        ("UN", "org:un", "acronym"),
+        ("U.N. Security Council", "org:unsc", "name"),
+        ("Arab League", "org:arab-league", "name"),
+        ("al-Shabab", "org:al-shabaab", "name"),
+        ("IDF", "org:israel-defense-forces-il", "acronym"),
+        ("State Department", "org:department-of-state-us", "name"),
+        ("Xinhua News Agency", "org:xinhua-cn", "name"),
+        ("MINUSCA", "mission:minusca", "acronym"),
+        ("Minusca", "mission:minusca", "name"),
+        ("KFOR", "mission:kfor", "acronym"),
+        ("G-20 summit", "event:g20-summit", "name"),
+        ("JCPOA", "agreement:joint-comprehensive-plan-of-action", "acronym"),
+    ],
+)
+def test_name(gazetteer: Gazetteer, name: str, identifier: str, role: str) -> None:
+    assert [(reference.id, reference.role) for reference in gazetteer.names[name]] == [(identifier, role)]
+
+
+@pytest.mark.parametrize(
+    ("name", "candidates"),
+    [
+        ("Congo", {"country:CD", "country:CG"}),
+        ("CONGOLESE", {"country:CD", "country:CG"}),
+        ("Korean", {"country:KR", "country:KP"}),
+        ("Dominican", {"country:DM", "country:DO"}),
+        ("San Jose", {"place:san-jose-cr", "place:san-jose-us"}),
+        ("National Security Council", set()),
+        ("MALE", set()),
+    ],
+)
+def test_ambiguous_name(gazetteer: Gazetteer, name: str, candidates: set[str]) -> None:
+    assert {reference.id for reference in gazetteer.names[name]} == candidates
+
+
+@pytest.mark.parametrize(
+    "word", ["us", "Us", "who", "Who", "Senate", "Congress", "Parliament", "Male", "Mission", "PA"]
+)
+def test_common_word_names_nothing(gazetteer: Gazetteer, word: str) -> None:
+    assert not gazetteer.names.get(word)
+
+
+def test_reference_says_what_it_knows(gazetteer: Gazetteer) -> None:
+    (morocco,) = gazetteer.names["Morocco"]
+    assert (morocco.kind, morocco.label, morocco.country) == ("Country", "Morocco", "MA")
+    assert morocco.links == (("iso3166", "MA"), ("wikidata", "Q1028"))
+    assert gazetteer.references["org:un"].country is None
+    assert gazetteer.references["org:xinhua-cn"].country == "CN"
+    assert gazetteer.references["place:red-sea"].country is None
+
+
+@pytest.mark.parametrize(
+    ("country", "body", "date", "expected"),
+    [
+        ("CF", "org:un", "2023-11-29", {"minusca"}),
+        ("CF", "org:un", "2009", {"minurcat", "bonuca"}),
+        ("CD", "org:un", "2010", {"monuc", "monusco"}),
+        ("CD", "org:un", "2005-06", {"monuc"}),
+        ("ML", "org:un", "2024-01-01", set()),
+        ("XK", "org:nato", "2015", {"kfor"}),
+        ("SO", "org:au", "2023", {"atmis"}),
+        ("HT", None, "2024-08", {"binuh", "mss-haiti"}),
+        ("LB", "org:un", None, {"unifil", "unogil", "unscol", "untso"}),
+    ],
+)
+def test_missions_at(
+    gazetteer: Gazetteer, country: str, body: str | None, date: str | None, expected: set[str]
+) -> None:
+    assert {mission.local_name for mission in gazetteer.missions_at(country, body, date)} == expected
+
+
+def write(folder: Path, name: str, *lines: str) -> Path:
+    (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_own_rows_are_added_and_replace(tmp_path: Path) -> None:
+    write(tmp_path, "cities.csv", "name,names,country,capital,geonames,wikidata", "Ruritania City,,US,0,,")
+    write(tmp_path, "agreements.csv", "name,names,note", "Paris Agreement,Accord of Paris,")
+    own = load_gazetteer(tmp_path)
+    assert own.names["RURITANIA CITY"][0].id == "place:ruritania-city-us"
+    assert own.agreements["agreement:paris-agreement"].names == ("Accord of Paris",)
+    assert len(own.names) > 10_000
+    assert "Ruritania City" not in load_gazetteer().names
+
+
+CITIES = "name,names,country,capital,geonames,wikidata"
+MISSIONS = "id,label,names,acronym,kind,body,countries,from,until,wikidata"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "message"),
+    [
+        ("cities.csv", [CITIES, "Strelsau,,ruritania,0,,"], r"cities.csv:2: country: "),
+        ("cities.csv", [CITIES, "Strelsau,,US,0,,", "Zenda,,US,perhaps,,"], r"cities.csv:3: capital: "),
+        ("cities.csv", [CITIES, "Strelsau,,QX,0,,"], r"cities.csv:2: country:QX: no such row"),
+        ("cities.csv", [CITIES, "Zenda,,US,0,,", "Zenda,,US,0,,"], r"cities.csv:3: place:zenda-us is already in .*:2"),
+        ("cities.csv", [CITIES, "Zenda,,US,0,,,more"], r"cities.csv:2: too many cells"),
+        ("cities.csv", [CITIES, "Zenda,,US"], r"cities.csv:2: capital: "),
+        ("cities.csv", [CITIES, 'Zenda,"A"b,US,0,,'], r"cities.csv:2: "),
+        ("regions.csv", ["name,names,kind,country", "Rabat,,city,MA"], r"regions.csv:2: place:rabat-ma is already in"),
+        ("missions.csv", [MISSIONS, "x,X Force,,X,military,un,SO,2010,2009,"], r"missions.csv:2: .*2009 lies before"),
+        ("missions.csv", [MISSIONS, "x,X Force,,X,military,nobody,SO,2010,,"], r"org:nobody: no such row"),
+        ("ambiguous.csv", ["name,role,candidates,note", "Zenda,name,place:zenda,"], r"place:zenda: no such row"),
+    ],
+)
+def test_faulty_row(tmp_path: Path, name: str, lines: list[str], message: str) -> None:
+    with pytest.raises(LexiconError, match=message):
+        load_gazetteer(write(tmp_path, name, *lines))
+
+
+def test_file_that_is_not_utf8(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_bytes("name,names,note\nSommet de Évian,,\n".encode("latin-1"))
+    with pytest.raises(LexiconError, match=r"events.csv: not UTF-8"):
+        load_gazetteer(tmp_path)
+
+
+def test_folder_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="no such folder"):
+        load_gazetteer(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("N’Djamena", "ndjamena"), ("São Tomé", "sao-tome"), ("Łódź", "lodz"), ("U.S. Navy", "us-navy"), ("G20", "g20")],
+)
+def test_slug(name: str, expected: str) -> None:
+    assert slug(name) == expected
