@@ -1,0 +1,159 @@
+"""What follows from all articles together: computed anew from the set of their graphs, in whatever order they came."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kgbuild import identity
+from kgbuild import vocabulary as v
+from kgbuild.fact import Fact
+from kgbuild.graph import in_graph
+from kgbuild.layers import fact_triples
+from kgbuild.schema import Schema
+
+_Values = dict[NamedNode, dict[Any, set[Any]]]
+"""Objects by predicate and subject."""
+
+
+def missions_quads(facts: Iterable[Fact], schema: Schema, base: str = identity.DEFAULT_BASE) -> list[Quad]:
+    """graph:derived/missions: the facts that follow from an article's facts and a row of reference data."""
+    derived = (fact for fact in facts if fact.derived_from is not None)
+    return in_graph(fact_triples(derived, schema, base), identity.graph_iri("derived/missions", base))
+
+
+# ── Sources ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def sources_quads(quads: Iterable[Quad], schema: Schema, base: str = identity.DEFAULT_BASE) -> list[Quad]:
+    """graph:derived/sources: for each event and tenure, how many articles independently say the same.
+
+    Two claims say the same when relation, parties, status and date agree; without a date an event is only itself.
+    Articles that say it in the same words are copies and count once.
+    """
+    values = _values(quads)
+    told: dict[tuple[object, ...], set[tuple[object, str]]] = defaultdict(set)
+    statements: dict[Any, set[tuple[object, ...]]] = defaultdict(set)
+    for claim in values[v.ABOUT]:
+        (about,) = values[v.ABOUT][claim]
+        statement = _statement(claim, about, values, schema)
+        statements[about].add(statement)
+        for fragment in values[v.WAS_DERIVED_FROM][claim]:
+            for article in values[v.ARTICLE][claim]:
+                told[statement].add((article, _plain_quote(values[v.ANCHOR_OF].get(fragment, ()))))
+    triples = (
+        Triple(about, v.SOURCE_COUNT, Literal(max(_independent(told[one]) for one in said)))
+        for about, said in statements.items()
+    )
+    return in_graph(triples, identity.graph_iri("derived/sources", base))
+
+
+def _values(quads: Iterable[Quad]) -> _Values:
+    values: _Values = defaultdict(lambda: defaultdict(set))
+    for quad in quads:
+        values[quad.predicate][quad.subject].add(quad.object)
+    return values
+
+
+def _statement(claim: Any, about: Any, values: _Values, schema: Schema) -> tuple[object, ...]:
+    ((subject,), (term,), (stated,)) = (values[key][claim] for key in (v.SUBJECT, v.RELATION, v.OBJECT))
+    relation = schema.relations[term.value.removeprefix(v.DIP)]
+    parties = frozenset({subject, stated}) if relation.symmetric else (subject, stated)
+    dates = frozenset(values[v.DATE].get(about, ()))
+    occasion = dates or (None if relation.is_state else about)
+    return term, parties, frozenset(values[v.STATUS][claim]), occasion
+
+
+def _plain_quote(quotes: Iterable[object]) -> str:
+    return " ".join(word for quote in sorted(map(str, quotes)) for word in quote.casefold().split())
+
+
+def _independent(told: set[tuple[object, str]]) -> int:
+    """Groups of articles that no common wording joins."""
+    graph = nx.Graph()
+    graph.add_edges_from((("article", article), ("quote", quote)) for article, quote in told)
+    return int(nx.number_connected_components(graph))
+
+
+# ── Persons ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class _Person:
+    node: NamedNode
+    name: tuple[str, ...]
+    """Words of the fullest label, without case and diacritics."""
+    bodies: frozenset[object]
+    """The states and bodies that the person is said to act for or represent."""
+
+    @property
+    def has_full_name(self) -> bool:
+        return len(self.name) > 1
+
+    def may_be(self, other: _Person) -> bool:
+        """Whether this is a shorter or equal name of the other, for the same state or body or (in full) for none."""
+        shortened = set(self.name) <= set(other.name) and self.name[-1:] == other.name[-1:] and other.has_full_name
+        return shortened and bool(self.bodies & other.bodies or (self.has_full_name and not self.bodies))
+
+
+def identity_quads(quads: Iterable[Quad], schema: Schema, base: str = identity.DEFAULT_BASE) -> list[Quad]:
+    """graph:derived/identity: ``DOUBLE owl:sameAs CANONICAL``, and the shortcuts and types of doubles on the canonical.
+
+    A double joins the one person whose fuller name and state or body fit; where several fit, it joins none.
+    """
+    quads = list(quads)
+    canonical = _canonical(_persons(quads))
+    doubles = {node: best for node, best in canonical.items() if node != best}
+    triples = [Triple(node, v.SAME_AS, best) for node, best in doubles.items()]
+    repeated = {v.TYPE, *_shortcut_properties(schema)}
+    for quad in quads:
+        if quad.predicate in repeated and (quad.subject in doubles or quad.object in doubles):
+            subject = doubles.get(quad.subject, quad.subject)
+            triples.append(Triple(subject, quad.predicate, doubles.get(quad.object, quad.object)))
+    return in_graph(triples, identity.graph_iri("derived/identity", base))
+
+
+def _shortcut_properties(schema: Schema) -> Iterator[NamedNode]:
+    for relation in schema.relations.values():
+        yield from map(v.dip, (relation.name, *relation.supers))
+
+
+def _persons(quads: list[Quad]) -> list[_Person]:
+    values = _values(quads)
+    bodies: dict[object, set[object]] = defaultdict(set)
+    for party, body in ((v.SUBJECT, v.SUBJECT_ON_BEHALF_OF), (v.OBJECT, v.OBJECT_ON_BEHALF_OF)):
+        for claim, states in values[body].items():
+            for node in values[party][claim]:
+                bodies[node] |= states
+    for node, states in values[v.REPRESENTS].items():
+        bodies[node] |= states
+    return [
+        _Person(node, max(map(_words, labels), key=lambda words: (len(words), words)), frozenset(bodies[node]))
+        for node, labels in values[v.LABEL].items()
+        if isinstance(node, NamedNode) and v.PERSON in values[v.TYPE][node]
+    ]
+
+
+def _words(label: object) -> tuple[str, ...]:
+    decomposed = unicodedata.normalize("NFKD", label.value if isinstance(label, Literal) else "")
+    unmarked = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return tuple(re.findall(r"\w+", unmarked.casefold()))
+
+
+def _canonical(persons: list[_Person]) -> dict[Any, NamedNode]:
+    """The fullest names first, so that each double finds what it may join already settled."""
+    canonical: dict[Any, NamedNode] = {}
+    by_surname: dict[tuple[str, ...], list[_Person]] = defaultdict(list)
+    for person in sorted(persons, key=lambda one: (-len(one.name), not one.bodies, one.node.value)):
+        namesakes = by_surname[person.name[-1:]]
+        candidates = {canonical[other.node] for other in namesakes if person.may_be(other)}
+        canonical[person.node] = candidates.pop() if len(candidates) == 1 else person.node
+        namesakes.append(person)
+    return canonical

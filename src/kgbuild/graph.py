@@ -1,0 +1,111 @@
+"""The named graphs that are written from facts: an article's own, and that of the authority data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kgbuild import identity
+from kgbuild import vocabulary as v
+from kgbuild.edtf import bounds
+from kgbuild.fact import Article, Entity, Fact
+from kgbuild.layers import english, fact_triples, is_authority
+from kgbuild.schema import Schema
+
+_LINKS = {
+    "wikidata": "http://www.wikidata.org/entity/{}",
+    "geonames": "https://sws.geonames.org/{}/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What an article was read with. No time: the same input gives the same bytes."""
+
+    kgbuild: str
+    model: str
+    lexicon: str
+
+
+def article_quads(
+    article: Article,
+    facts: Sequence[Fact],
+    schema: Schema,
+    base: str = identity.DEFAULT_BASE,
+    *,
+    provenance: Provenance | None = None,
+) -> list[Quad]:
+    """The graph of one article: what it says, and nothing that follows by reference data (see :mod:`kgbuild.derived`).
+
+    The order of the facts does not matter. Raises :class:`OntologyError` for a relation or class that there is not.
+    """
+    said = [fact for fact in facts if fact.derived_from is None]
+    triples = set(fact_triples(said, schema, base))
+    triples.update(_article_triples(article, base, provenance))
+    return in_graph(triples, identity.article_graph_iri(article.id, base))
+
+
+def in_graph(triples: Iterable[Triple], graph: str) -> list[Quad]:
+    """Sorted quads of one named graph."""
+    name = NamedNode(graph)
+    return [Quad(triple.subject, triple.predicate, triple.object, name) for triple in sorted(set(triples), key=str)]
+
+
+def authority_quads(entities: Iterable[Entity], base: str = identity.DEFAULT_BASE) -> list[Quad]:
+    """Labels, types and links of the gazetteers' rows among the entities; persons are no authority data."""
+    triples: list[Triple] = []
+    for entity in entities:
+        if is_authority(entity):
+            node = NamedNode(identity.iri(entity.id, base))
+            triples.append(Triple(node, v.TYPE, v.dip(entity.kind)))
+            triples.append(Triple(node, v.LABEL, english(entity.label)))
+            triples.extend(_link(node, scheme, identifier) for scheme, identifier in entity.links)
+    return in_graph(triples, identity.graph_iri("authority", base))
+
+
+def _link(node: NamedNode, scheme: str, identifier: str) -> Triple:
+    if scheme in _LINKS:
+        return Triple(node, v.EXACT_MATCH, NamedNode(_LINKS[scheme].format(identity.escape(identifier))))
+    if scheme == "iso3166":
+        return Triple(node, v.ISO3166, Literal(identifier))
+    return Triple(node, v.IDENTIFIER, Literal(f"{scheme}:{identifier}"))
+
+
+def _article_triples(article: Article, base: str, provenance: Provenance | None) -> Iterator[Triple]:
+    node = NamedNode(identity.iri(f"article:{article.id}", base))
+    text = NamedNode(identity.iri(f"text:{article.id}", base))
+    yield Triple(node, v.TYPE, v.ARTICLE_CLASS)
+    if article.title:
+        yield Triple(node, v.TITLE, Literal(article.title, language=article.language))
+    if article.published:
+        yield Triple(node, v.ISSUED, _day(article.published))
+    if article.publisher:
+        yield Triple(node, v.PUBLISHER, Literal(article.publisher))
+    yield Triple(text, v.SOURCE, _page(article.url) or node)
+    if provenance:
+        told = (article.id, provenance.kgbuild, provenance.model, provenance.lexicon)
+        activity = NamedNode(identity.iri(f"activity:{identity.digest(*told)}", base))
+        yield Triple(NamedNode(identity.article_graph_iri(article.id, base)), v.WAS_GENERATED_BY, activity)
+        yield Triple(activity, v.TYPE, v.ACTIVITY)
+        yield Triple(activity, v.USED, text)
+        yield Triple(activity, v.KGBUILD_VERSION, Literal(provenance.kgbuild))
+        yield Triple(activity, v.LANGUAGE_MODEL, Literal(provenance.model))
+        yield Triple(activity, v.LEXICON, Literal(provenance.lexicon))
+
+
+def _day(published: str) -> Literal:
+    """A day as xsd:date; whatever else stands there (a time, a month) as text."""
+    is_day = bounds(published) == (published, published)
+    return Literal(published, datatype=v.XSD_DATE) if is_day else Literal(published)
+
+
+def _page(url: str | None) -> NamedNode | Literal | None:
+    if not url:
+        return None
+    try:
+        return NamedNode(url)
+    except ValueError:
+        # Web addresses are often no valid IRIs (spaces, braces): kept as text, since mending would change them.
+        return Literal(url)
