@@ -18,7 +18,7 @@ from kgbuild.language.reading import char_span
 from kgbuild.language.syntax import Reader
 from kgbuild.schema import Schema
 
-_OFFICE_CONFIDENCE = {"title": 0.93, "after name": 0.9, "publisher": 0.75, "dateline": 0.7}
+_OFFICE_CONFIDENCE = {"title": 0.93, "after name": 0.9, "other": 0.85, "list": 0.85, "publisher": 0.75, "dateline": 0.7}
 _MAX_TOPIC = 120
 
 
@@ -135,8 +135,8 @@ class Assembler:
 
     def _distinct_titles(self, party: Party) -> list[tuple[Title, Mention]]:
         """Each office once, as fully as the text names it; bare roles only where there is nothing better."""
-        named = [(t, m) for t, m in party.title_mentions if not t.weak and t.head not in {"counterpart", "official"}]
-        weak = [(t, m) for t, m in party.title_mentions if t.weak and t.head in {"leader", "chief", "head", "director", "speaker", "chair", "ruler"} and m.kind == "Person"]
+        named = [(t, m) for t, m in party.title_mentions if not t.weak and t.head not in {"counterpart", "counterparts", "official"}]
+        weak = [(t, m) for t, m in party.title_mentions if t.weak and t.head in {"leader", "chief", "head", "director", "speaker", "chair", "ruler"}]
         kept: list[tuple[Title, Mention]] = []
         for title, mention in sorted(named or weak[:1], key=lambda pair: (-len(_words(pair[0])), pair[0].start)):
             if not any(_covers(other, title) for other, _ in kept):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kgbuild.fact import Entity
 from kgbuild.gazetteer import Gazetteer, Reference, slug
@@ -19,8 +19,10 @@ from kgbuild.schema import Schema
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _MALE = {"mr.", "mr", "sir", "king", "prince", "sheikh", "shri", "lord", "emir", "amir", "sultan", "spokesman", "chairman", "congressman", "crown"}
 _FEMALE = {"mrs.", "mrs", "ms.", "ms", "dame", "lady", "queen", "princess", "sheikha", "madam", "spokeswoman", "chairwoman", "congresswoman", "baroness", "smt."}
-_NATIONAL = {"Minister", "ForeignMinister", "HeadOfState", "HeadOfGovernment", "Ambassador", "Spokesperson", "Legislator"}
-"""Offices that are a state's unless the text says otherwise."""
+_NATIONAL = {"Minister", "ForeignMinister", "HeadOfState", "HeadOfGovernment", "Legislator"}
+_UNIQUE = {"ForeignMinister", "HeadOfState", "HeadOfGovernment"}
+"""Offices that a state has one of."""
+_NATIONAL_WORDS = {"minister", "ministry", "prime", "crown", "state", "national", "army", "cabinet", "parliament", "assembly", "senate", "foreign", "vice", "secretary"}
 
 
 @dataclass
@@ -90,17 +92,19 @@ class Cast:
         *,
         gazetteer: Gazetteer,
         schema: Schema,
-        publisher_state: Reference | None = None,
+        publisher: Reference | None = None,
         dateline_state: Reference | None = None,
+        published: str | None = None,
     ) -> None:
         self.mentions = mentions
         self.gazetteer, self.schema = gazetteer, schema
-        self.publisher_state, self.dateline_state = publisher_state, dateline_state
+        self.publisher, self.dateline_state, self.published = publisher, dateline_state, published
         self.parties: dict[str, Party] = {}
         self._of_mention: dict[int, Party] = {}
         self._gather_persons()
         self._gather_listed()
         self._gather_named()
+        self._counterparts()
         self._represented()
         self._link_roles()
         self._make_entities()
@@ -229,6 +233,20 @@ class Cast:
         ]
         return found[0] if len(found) == 1 else None
 
+    def _counterparts(self) -> None:
+        """ "his Turkish counterpart X" holds the same office as the one he is compared with."""
+        persons = [(m, party) for m in self.mentions if m.kind == "Person" and (party := self.party(m))]
+        for index, (mention, party) in enumerate(persons):
+            title = next((t for t in mention.titles if t.head.startswith("counterpart")), None)
+            if title is None:
+                continue
+            other = next((p for _, p in reversed(persons[:index]) if p is not party and _own_titles(p)), None)
+            if other:
+                held = max(_own_titles(other), key=lambda t: (t.phase is None, len(t.text.split())))
+                shared = replace(held, start=title.start, end=title.end, owner=title.owner, owner_name=title.owner_name, phase=None)
+                party.titles.append(shared)
+                party.title_mentions.append((shared, mention))
+
     # whom they represent
 
     def _represented(self) -> None:
@@ -245,9 +263,13 @@ class Cast:
                     party.owners[key] += 2
                     party.owner_evidence.setdefault(key, mention)
                     party.owner_basis = party.owner_basis or "after name"
+        self._represented_through_others()
         for party in self.persons:
             if not party.owners and party.titles:
-                self._represented_by_context(party)
+                self._represented_by_list(party)
+        open_parties = [party for party in self.persons if not party.owners and party.titles]
+        for party in open_parties:
+            self._represented_by_context(party, open_parties)
 
     def _owner_of(self, title: Title) -> Party | None:
         if title.owner:
@@ -270,19 +292,57 @@ class Cast:
             return self.state_party(reference.country)
         return self._listed_party(reference)
 
-    def _represented_by_context(self, party: Party) -> None:
-        national = any(title.kind in _NATIONAL or "minister" in title.head for title in party.titles)
-        if not national:
-            return
-        same_office = {
-            other.owner for other in self.persons for t in other.titles for mine in party.titles if other.owner and t.head == mine.head and t.phase != mine.phase
+    def _represented_through_others(self) -> None:
+        """ "his secretary of state, John Kerry", "Putin's spokesman": whom the other person represents."""
+        persons = [(m, party) for m in self.mentions if m.kind == "Person" and (party := self.party(m))]
+        for index, (mention, party) in enumerate(persons):
+            if party.owners or not mention.titles or mention.titles[-1].head.startswith("counterpart"):
+                continue
+            if not (mention.determiner == "his" or mention.possessor):
+                continue
+            other = next((p for m, p in reversed(persons[:index]) if p is not party and p.owner and (not mention.possessor or mention.possessor in m.name.split())), None)
+            if other and other.owner:
+                self._vote(party, other.owner, mention, "other")
+
+    def _vote(self, party: Party, owner: str, mention: Mention, basis: str) -> None:
+        party.owners[owner] += 1
+        party.owner_evidence.setdefault(owner, mention)
+        party.owner_basis = basis
+
+    def _represented_by_list(self, party: Party) -> None:
+        """The list of leaders confirms a state that the text names; it supplies none that the text does not."""
+        classes = {title.kind for title in party.titles}
+        name = max(party.names, key=lambda n: len(n.split()))
+        states = {
+            f"country:{row.country}" if row.country else f"org:{row.organization}"
+            for row in self.gazetteer.leaders_named(name)
+            if row.office in classes and (self.published is None or row.held_at(self.published) or any(t.phase == "former" for t in party.titles))
         }
-        reference = self.publisher_state or self.dateline_state
-        if reference is not None and not same_office - {reference.id}:
-            owner = self._listed_party(reference)
-            party.owners[owner.key] += 1
-            party.owner_evidence.setdefault(owner.key, party.title_mentions[0][1])
-            party.owner_basis = "publisher" if self.publisher_state else "dateline"
+        named = {state for state in states if state in self.parties or (self.publisher and self.publisher.id == state)}
+        if len(states) == 1 and named:
+            reference = self.gazetteer.references[states.pop()]
+            self._vote(party, self._listed_party(reference).key, party.title_mentions[0][1], "list")
+
+    def _represented_by_context(self, party: Party, others: list[Party]) -> None:
+        """The publisher's or the dateline's state for a national office, where nobody else could hold it for that state."""
+        if self.publisher and self.publisher.kind == "Organization":
+            if not any(_is_national(title) for title in party.titles):
+                self._vote(party, self._listed_party(self.publisher).key, party.title_mentions[0][1], "publisher")
+            return
+        reference = self.publisher or self.dateline_state
+        if reference is None or not any(_is_national(title) for title in party.titles):
+            return
+        mine = {title.kind for title in party.titles if title.kind in _UNIQUE}
+        rivals = [other for other in (*others, *self.persons) if other is not party and mine & {t.kind for t in other.titles}]
+        if any(not other.owners or other.owner == reference.id for other in rivals) or self._listed_elsewhere(party, reference):
+            return
+        self._vote(party, self._listed_party(reference).key, party.title_mentions[0][1], "publisher" if self.publisher else "dateline")
+
+    def _listed_elsewhere(self, party: Party, reference: Reference) -> bool:
+        """Does the list of leaders know the name for another state only?"""
+        name = max(party.names, key=lambda n: len(n.split()))
+        rows = self.gazetteer.leaders_named(name)
+        return bool(rows) and all(f"country:{row.country}" != reference.id for row in rows)
 
     # roles
 
@@ -349,6 +409,15 @@ class Cast:
         if not held:
             return "Official" if party.titles else "Person"
         return max(held, key=lambda kind: (len(self.schema.superclasses.get(kind, ())), -held.index(kind)))
+
+
+def _own_titles(party: Party) -> list[Title]:
+    return [t for t in party.titles if not t.nominal and not t.weak and not t.head.startswith("counterpart")]
+
+
+def _is_national(title: Title) -> bool:
+    """Is this a state's office, unless the text says otherwise?"""
+    return title.kind in _NATIONAL or bool(_NATIONAL_WORDS & set(title.text.lower().split()))
 
 
 def _ranked(names: Counter[str]) -> tuple[str, ...]:

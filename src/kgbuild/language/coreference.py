@@ -49,7 +49,6 @@ class Resolver:
             if (mention := self.reading.mention(token)) is not None and (party := cast.party(mention)) is not None
         ]
         self._memo: dict[int, list[Resolved]] = {}
-        self._link_counterparts()
 
     def resolve(self, token: Token) -> list[Resolved]:
         """The parties that a token stands for; empty where none or where it is not clear."""
@@ -97,20 +96,6 @@ class Resolver:
 
     def _is_dual(self, token: Token) -> bool:
         return any(child.lower_ in _DUAL for child in token.children) or (token.i > 0 and self.doc[token.i - 1].lower_ in _DUAL)
-
-    def _link_counterparts(self) -> None:
-        """ "his Turkish counterpart X" holds the same office as the one he is compared with."""
-        for token in self.doc:
-            mention = self.reading.mention(token)
-            if mention is None or not mention.titles or mention.titles[-1].head not in {"counterpart", "counterparts"}:
-                continue
-            mine = self.cast.party(mention)
-            other = next(
-                (p for t, p in reversed(self._named) if t.i < token.i and p is not mine and p.is_person and self.sentence_of[token.i] - self.sentence_of[t.i] <= 1),
-                None,
-            )
-            if other is not None:
-                mention.entity = other
 
     def described(self, token: Token, kind: str) -> Party:
         """The party of an event that has no name: one for each head noun in an article."""
@@ -186,7 +171,7 @@ class Resolver:
         before = [p for t, p in self._named if t.i < token.i and p.kind == "Country"]
         if noun in {"kingdom", "republic", "sultanate", "emirate", "federation"}:
             fitting = [p for p in dict.fromkeys(map(_Same, reversed(before))) if self._official_name_has(p.party, noun)]
-            publisher = self.cast.publisher_state
+            publisher = self.cast.publisher
             own = [p for p in fitting if publisher and p.party.key == publisher.id]
             return own[0].party if own else fitting[0].party if fitting else None
         return self._last_of(token, {"Country"}, nouns=noun)

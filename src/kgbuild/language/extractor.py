@@ -133,8 +133,9 @@ class Extractor:
             reading.mentions,
             gazetteer=self.gazetteer,
             schema=self.schema,
-            publisher_state=self._state_in(article.publisher or "") or self._agency_state(article),
+            publisher=self._publisher(article.publisher or ""),
             dateline_state=self._state_of(dateline_place),
+            published=article.published,
         )
         resolver = Resolver(doc, cast, cast.reference_party(dateline_place) if dateline_place else None)
         return FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality), resolver
@@ -163,18 +164,17 @@ class Extractor:
         iso = place.id.split(":")[1] if place.kind == "Country" else self.gazetteer.capitals.get(place.id)
         return self.gazetteer.references.get(f"country:{iso}") if iso else None
 
-    def _state_in(self, publisher: str) -> Reference | None:
-        """The state whose ministry or presidency published a text; news agencies and papers speak for none."""
+    def _publisher(self, publisher: str) -> Reference | None:
+        """The state or body that published a text by its own office; news agencies and papers speak for none."""
         mentions = self.recogniser.mentions(publisher, ())
-        isos = {r.id.split(":")[1] if r.kind == "Country" else r.country for m in mentions for r in m.references if r.kind == "Country" or (r.country and r.kind == "Organization")}
-        official = {"ministry", "president", "presidency", "government", "embassy", "department", "white", "office", "cabinet", "kremlin", "prime", "royal", "state", "council", "information"}
-        words = {w.strip("(),.").lower() for w in publisher.split()}
-        if len(isos) == 1 and (words & official or any(m.kind == "Country" and m.group for m in mentions)):
-            return self.gazetteer.references.get(f"country:{isos.pop()}")
-        return None
-
-    def _agency_state(self, article: Article) -> Reference | None:
-        return None
+        references = [r for m in mentions for r in m.references if len(m.references) == 1]
+        if any(r.id in self.gazetteer.institutions and self.gazetteer.institutions[r.id].kind == "news agency" for r in references):
+            return None
+        states = {r.id if r.kind == "Country" else f"country:{r.country}" for r in references if r.kind == "Country" or r.country}
+        if len(states) == 1:
+            return self.gazetteer.references.get(states.pop())
+        bodies = {r.id for r in references if r.kind == "Organization"}
+        return self.gazetteer.references.get(bodies.pop()) if len(bodies) == 1 and not states else None
 
 
 def _dictionary(nlp: Language) -> Callable[[str], bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kgbuild.fact import Phase
 from kgbuild.gazetteer import Reference
@@ -59,7 +59,8 @@ class Mention:
     head_word: str = ""
     """The word that stands for the mention in the text that the parser reads."""
     determiner: str = ""
-    entity: object | None = field(default=None, repr=False)
+    possessor: str = ""
+    """The last word of a person's name in the genitive before a title: "Putin's spokesman"."""
 
     @property
     def reference(self) -> Reference | None:

@@ -21,6 +21,7 @@ _FRIENDLY = {"sisterly", "friendly", "brotherly", "fraternal", "neighboring", "n
 _BEFORE_VERBS = {"to", "will", "would", "who", "which", "that", "not", "should", "must", "can", "could", "may"}
 _ALSO_VERBS = {"head", "chair", "heads", "chairs", "judge", "boss", "executive"}
 _ALSO_ADJECTIVES = {"official", "chief", "executive", "general", "deputy", "principal", "representative"}
+_POSTMODIFIERS = {"extraordinary", "plenipotentiary", "at-large", "emeritus"}
 _MAX_NAME = 7
 _MAX_COMPLEMENT = 24
 
@@ -66,6 +67,8 @@ class Scene:
     brackets: dict[int, int] = field(default_factory=dict)
     """Index of an opening bracket → index after its closing one, for brackets of a few words."""
     lowers: list[str] = field(default_factory=list)
+    organs: frozenset[str] = frozenset()
+    """Ids of bodies that are parts of a state or of another body."""
 
     def skip_bracket(self, index: int) -> int:
         return self.brackets.get(index, index)
@@ -86,6 +89,8 @@ class OfficeGrammar:
         index, last_end = 0, 0
         while index < len(self.words):
             head = self.vocabulary.head_at(self.lowers, index)
+            if head and self._leads_to_head(index, head[0]):
+                head = None
             phrase = self._title_at(index, *head, floor=last_end) if head else None
             if phrase is None:
                 index += 1
@@ -94,6 +99,16 @@ class OfficeGrammar:
             found.append(phrase)
             index = last_end = phrase.span.end
         return found
+
+    def _leads_to_head(self, index: int, length: int) -> bool:
+        """Is this head but a modifier of the next: "Executive Secretary", "Chief Military Observer"?"""
+        at = index + length
+        if self.lowers[index] not in self.vocabulary.modifiers or length > 1:
+            return False
+        while at < len(self.words) and at - index < 4 and self.lowers[at] in self.vocabulary.modifiers and not self.vocabulary.head_at(self.lowers, at):
+            at += 1
+        head = self.vocabulary.head_at(self.lowers, at) if at < len(self.words) else None
+        return head is not None and self.words[at].is_capitalised == self.words[index].is_capitalised and at not in self.scene.person_start
 
     def _joined(self, phrase: OfficePhrase) -> OfficePhrase:
         """`phrase` with a further title after "and", as in "Deputy Prime Minister and Minister of Foreign Affairs"."""
@@ -209,7 +224,9 @@ class OfficeGrammar:
         while at >= floor:
             word, lower = self.words[at], self.lowers[at]
             hit = self.scene.hits_by_end.get(at + 1)
-            if hit and hit.start >= floor and side.owner is None and self._may_own(hit, side):
+            if hit and hit.start >= floor and side.owner is None and self._may_own(hit):
+                if self.is_organ(hit):
+                    side.title[:0] = self.words[hit.start : hit.end]
                 side.owner, side.start, at = hit.reference, hit.start, hit.start - 1
             elif self.vocabulary.phases.get(lower):
                 side.phase, side.start, at = side.phase or self.vocabulary.phases[lower], at, at - 1
@@ -237,9 +254,18 @@ class OfficeGrammar:
             side.determiner = self.lowers[at]
         return side
 
-    def _may_own(self, hit: Hit, side: _Side) -> bool:
+    @staticmethod
+    def _may_own(hit: Hit) -> bool:
         reference = hit.reference
         return reference is not None and reference.kind in {"Country", "Organization", "Mission", "Place"}
+
+    def is_organ(self, hit: Hit) -> bool:
+        """A part of a state or of a body, which belongs to the title: "White House spokesman", "European Council President"."""
+        reference = hit.reference
+        if reference is None:
+            return False
+        seat = reference.role == "metonym" and self.words[hit.end - 1].lower in {"house", "street"}
+        return seat or (reference.kind == "Organization" and reference.id in self.scene.organs)
 
     def _organization(self, end: int) -> int | None:
         return self.scene.organization_end.get(end)
@@ -266,6 +292,10 @@ class OfficeGrammar:
             if at >= len(self.words):
                 break
             lower = self.lowers[at]
+            if lower in _POSTMODIFIERS or (lower in _AND and at + 1 < len(self.words) and self.lowers[at + 1] in _POSTMODIFIERS):
+                side.title.append(self.words[at])
+                at = side.end = at + 1
+                continue
             if lower in {"-", "–"} and at + 1 < len(self.words) and self.lowers[at + 1] in self.vocabulary.phases:
                 side.phase, at = self.vocabulary.phases[self.lowers[at + 1]], at + 2
                 side.end = at
@@ -277,7 +307,7 @@ class OfficeGrammar:
             if lower not in self.vocabulary.complement_prepositions or not self._takes(head, lower, side):
                 break
             end, owner, title_end, owner_name = self._complement(at + 1, strip_owner=lower in {"of", "at", "in"})
-            if end == at + 1:
+            if end == at + 1 or (lower == "in" and owner is not None):
                 break
             keep = lower not in {"at", "in"} or not side.title
             if title_end > at + 1 and keep:
@@ -285,7 +315,21 @@ class OfficeGrammar:
             side.owner = side.owner or owner
             side.owner_name = side.owner_name or owner_name
             at = side.end = end
+        if side.owner is None:
+            self._body_after_comma(side)
         return side
+
+    def _body_after_comma(self, side: _Side) -> None:
+        """ "Chief of Staff, UNMISS": a body or state set off by a comma, closed by another mark."""
+        at = side.end
+        if at + 1 >= len(self.words) or self.lowers[at] != ",":
+            return
+        hit = self.scene.hits_by_start.get(at + 1)
+        if hit is None or hit.reference is None or hit.reference.kind not in {"Country", "Organization", "Mission"} or hit.reference.role == "demonym":
+            return
+        end = self.scene.skip_bracket(hit.end)
+        if end >= len(self.words) or self.words[end].is_break or self.lowers[end] in {",", ";", ".", "-", "–", ")"}:
+            side.owner, side.end = hit.reference, end
 
     def _takes(self, head: str, preposition: str, side: _Side) -> bool:
         """Which prepositions bring a complement of the office, rather than of the clause."""
@@ -297,7 +341,7 @@ class OfficeGrammar:
             return any(h in head for h in ("envoy", "advis", "rapporteur", "representative", "coordinator", "secretary", "spokes", "expert"))
         if preposition == "at":
             return not head.startswith(("president", "king"))
-        return preposition == "in" and any(h in head for h in ("ambassador", "representative", "consul", "envoy", "coordinator"))
+        return preposition == "in" and not side.title and any(h in head for h in ("ambassador", "representative", "consul", "envoy", "coordinator", "secretary", "director"))
 
     def _complement(self, index: int, *, strip_owner: bool) -> tuple[int, Reference | None, int, str | None]:
         """End of the noun phrase at `index`, the state or body in it, where the title proper ends, and the name of an unlisted body.
@@ -312,12 +356,24 @@ class OfficeGrammar:
             end = self.scene.skip_bracket(hit.end)
             owns = hit.reference.kind in {"Country", "Organization", "Mission"} and hit.reference.role != "demonym"
             if owns and strip_owner:
-                return end, hit.reference, index, None
+                return end, hit.reference, index if hit.reference.kind == "Country" else hit.end, None
             return end, None, hit.end, None
         end, owner, title_end = self._noun_phrase(at)
         if end == at:
             return index, None, index, None
+        if owner is None and self.lowers[index - 1] in {"of", "to"}:
+            owner = self._body_within(at, title_end, self.lowers[index - 1])
         return end, owner, title_end, None
+
+    def _body_within(self, start: int, end: int, preposition: str) -> Reference | None:
+        """The body in "of the ECOWAS Commission", "to the UN Secretary-General", "of the Secretary-General of the UN"."""
+        hits = [hit for at in range(start, end) if (hit := self.scene.hits_by_start.get(at)) and hit.reference and hit.reference.kind in {"Organization", "Mission"}]
+        if not hits or any(self.lowers[at] in _AND for at in range(start, end)):
+            return None
+        if preposition == "to":
+            titled = any(self.vocabulary.head_at(self.lowers, at) for at in range(start, end))
+            return hits[0].reference if titled else None
+        return hits[0].reference
 
     def _closes(self, index: int) -> bool:
         """Does a noun phrase that is a name end before `index`? Not where more of its name or a list of portfolios follows."""
@@ -356,7 +412,7 @@ class OfficeGrammar:
                 at = title_end = hit.end
             elif word.is_capitalised and title_end == at and (head := self.vocabulary.head_at(self.lowers, at)) and self._nominal_title(at + head[0]):
                 at = title_end = at + head[0]
-            elif self._is_portfolio(at):
+            elif self._is_portfolio(at) or self._named_after_article(at, title_end):
                 at = title_end = at + 1
             elif word.is_possessive and title_end == at:
                 at = title_end = at + 1
@@ -377,6 +433,20 @@ class OfficeGrammar:
         if owner is None:
             at = title_end
         return at, owner, title_end
+
+    def _named_after_article(self, at: int, title_end: int) -> bool:
+        """No person's name follows "the": a capitalised word there belongs to the body ("for the Oromia Dialogue")."""
+        return (
+            self.words[at].is_capitalised
+            and self.words[at].is_alphabetic
+            and self.lowers[at - 1] == "the"
+            and at not in self.scene.person_start
+            and not self.vocabulary.head_at(self.lowers, at)
+            and (tuple([self.lowers[at]]) not in self.vocabulary.honorifics)
+            and at + 1 < len(self.words)
+            and self._is_portfolio(at + 1)
+            and title_end <= at
+        )
 
     def _nominal_title(self, index: int) -> bool:
         """Does a title inside a complement end here, with a holder of its own or none named ("Advisor to the Secretary-General, X")?"""
@@ -476,7 +546,9 @@ class OfficeGrammar:
 
     def _skip_honorifics(self, index: int) -> int:
         at = index
-        for _ in range(5):
+        for _ in range(6):
+            if at > index:
+                at = self.scene.skip_bracket(at)
             for length in (3, 2, 1):
                 phrase = tuple(self.lowers[at : at + length])
                 if len(phrase) == length and (phrase in self.vocabulary.honorifics or phrase in self.vocabulary.ranks) and self._is_honorific(at, phrase):
@@ -497,7 +569,7 @@ class OfficeGrammar:
         word, lower = self.words[at], self.lowers[at]
         if not (word.is_alphabetic and word.is_capitalised) or (lower in self.vocabulary.stops and at not in self.scene.person_start):
             return False
-        if word.text.isupper() and len(word.text) > 3 and at >= self.scene.headline_end and "." not in word.text and not self._caps_surname(at):
+        if word.text.isupper() and len(word.text) > 2 and "." not in word.text and (at < self.scene.headline_end or not self._caps_surname(at)):
             return False
         if self.vocabulary.head_at(self.lowers, at) and at not in self.scene.person_start:
             return False

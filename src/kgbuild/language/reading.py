@@ -17,9 +17,10 @@ from kgbuild.language.mention import Mention
 
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][\w.'’/-]*(?:[ ,/]+[^\W\d_][\w.'’-]*){0,4}?)"  # a name or two
-    r",?\s*(?P<date>[^\n–—]{0,48}?)\s*(?:\([^)\n]{1,40}\)\s*)?(?P<dash>--|—|–|―|-(?=\s))\s*"
+    r",?\s*(?P<date>[^\n–—]{0,48}?)\s*(?:\([^)\n]{1,40}\)\s*)?(?P<dash>--|—|–|―|-(?=\s)|:(?=\s)|$)\s*"
 )
 _BRACKET = re.compile(r"\([^()\n]{1,48}\)")
+_DATELINE_LINES = 4
 _KEEP_SHAPE = re.compile(r"[A-Z]{2,}|.*\d")
 
 
@@ -68,14 +69,32 @@ def sentence_offsets(doc: Doc, sentence: Span) -> tuple[int, int]:
 
 
 def find_dateline(text: str, body_start: int) -> Dateline | None:
-    """The dateline of a body that begins at `body_start`: a place in capitals or a capitalised place with a date or agency."""
-    line_end = text.find("\n", body_start)
-    line = text[body_start : line_end if line_end >= 0 else len(text)][:110]
+    """The dateline of a body that begins at `body_start`, in one of its first lines."""
+    start = body_start
+    for _ in range(_DATELINE_LINES):
+        line_end = text.find("\n", start)
+        line_end = line_end if line_end >= 0 else len(text)
+        if found := _dateline_in(text[start : min(line_end, start + 110)].rstrip(), start):
+            return found
+        start = line_end + 1
+        if start >= len(text):
+            break
+    return None
+
+
+def _dateline_in(line: str, start: int) -> Dateline | None:
+    """A place in capitals, or a capitalised place with a date or agency, closed by a dash or a colon."""
+    lead = len(line) - len(line.lstrip())
+    line, body_start = line[lead:], start + lead
     match = _DATELINE.match(line)
-    if not match:
+    if not match or not match[0]:
         return None
     place, date = match["place"].strip(" ,"), match["date"].strip(" ,")
     has_agency = "(" in match[0]
+    if match["dash"] in {":", ""}:
+        telling = bool(re.search(r"\d", date)) or (has_agency and place.isupper())
+        if not telling or re.search(r"\b(?:is|was|has|the|of|said|who|and|on)\b", match[0]):
+            return None
     telling = place.isupper() or has_agency or re.search(r"\d", date) or (match["dash"] != "-" and not date) or (match["dash"] == "-" and not date and len(place.split()) <= 3)
     if not telling or re.search(r"\b(?:is|was|has|the|of|said|who)\b", match[0]) or len(place.split()) > 5:
         return None

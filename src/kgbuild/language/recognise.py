@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kgbuild.fact import Phase
 from kgbuild.gazetteer import Gazetteer, Reference
 from kgbuild.language.mention import Mention, Title
 from kgbuild.language.office_words import OfficeWords
@@ -15,6 +16,21 @@ from kgbuild.language.things import ThingGrammar, ThingWords
 from kgbuild.language.words import Span, Word, split_surface, split_words
 
 _MAX_BRACKET = 6
+_BE = ("is", "was", "became", "becomes", "remains", "served as", "serves as", "has been", "had been", "is the current", "will be", "acted as", "acting as", "serving as")
+_SAID_OF: tuple[tuple[tuple[str, ...], Phase | None], ...] = tuple(
+    sorted(
+        (
+            *(((*prefix, *be.split()), "former" if be in {"was", "served as", "had been"} else "incoming" if be == "will be" else None) for be in _BE for prefix in ((), (",", "who"), ("who",), (",", "who", "also"))),
+            (("as",), None),
+            (("to", "be"), "incoming"),
+            (("to", "serve", "as"), "incoming"),
+            (("as", "the", "new"), None),
+            (("as", "its"), None),
+            (("as", "his"), None),
+        ),
+        key=lambda pair: -len(pair[0]),
+    )
+)  # fmt: skip
 
 
 class Recognised(NamedTuple):
@@ -73,6 +89,8 @@ class Recogniser:
 
     def __post_init__(self) -> None:
         self._surfaces = Surfaces(self.gazetteer)
+        parts = {body.id for body in self.gazetteer.organizations.values() if body.parent}
+        self._organs = frozenset(parts | set(self.gazetteer.institutions))
 
     def mentions(self, text: str, recognised: Iterable[Recognised]) -> list[Mention]:
         """Mentions in the order of the text, without overlaps."""
@@ -94,6 +112,7 @@ class Recogniser:
             is_dictionary_word=self.is_dictionary_word,
             headline_end=headline_end,
             brackets=_brackets(words),
+            organs=self._organs,
         )
         _witness(scene, recognised, self.office_words)
         return scene
@@ -158,7 +177,7 @@ def _trim_person(scene: Scene, first: int, end: int, vocabulary: OfficeWords) ->
     while first < end:
         hit = scene.hits_by_start.get(first)
         one = (lowers[first],)
-        if hit and (hit.end >= end or hit.references[0].role == "demonym" or hit.end - hit.start > 1):
+        if hit and (hit.end >= end or (hit.references and hit.references[0].role == "demonym") or hit.end - hit.start > 1):
             first = hit.end
         elif head := vocabulary.head_at(lowers, first):
             first += head[0]
@@ -314,9 +333,15 @@ class _Finder:
         self._take(
             span,
             self._mention(
-                span, "Person", name=surface, titles=titles, origin=origin, head_word=self._head_word(name), determiner="his" if own else determiner
+                span, "Person", name=surface, titles=titles, origin=origin, head_word=self._head_word(name), determiner="his" if own else determiner,
+                possessor=self._possessor(span.start) if titles else "",
             ),
         )
+
+    def _possessor(self, start: int) -> str:
+        if start >= 2 and self.words[start - 1].is_possessive and self.words[start - 2].is_capitalised and start - 1 not in self.scene.hits_by_end:
+            return self.words[start - 2].text
+        return ""
 
     def _head_word(self, name: Span) -> str:
         """The last word of the name proper, which the parser reads in its place."""
@@ -354,17 +379,21 @@ class _Finder:
             if at >= 0 and self.lowers[at] in {"the", "a", "an"}:
                 at -= 1
             comma = at
-            at = at if at >= 0 and self.lowers[at] == "," else -1
+            at, phase = self._name_end_before(at)
             index = by_end.get(at)
-            if index is None and at > 0 and (name := self._name_before(at)):
+            if index is None and at > 0 and self.lowers[at] == "," and (name := self._name_before(at)):
                 self._person(name, name, (), origin="apposition")
                 index = by_end[at] = len(self.found) - 1
-            titles = phrase.titles
-            if index is None or not self._free(Span(comma, phrase.span.end)) or titles[0].plural:
+            titles = tuple(replace(t, phase=t.phase or phase) for t in phrase.titles)
+            if index is None or not self._free(Span(min(at, comma), phrase.span.end)) or titles[0].plural or self.lowers[at] != "," and titles[0].nominal:
                 left.append(phrase)
                 continue
             span, mention = self.found[index]
             end = phrase.span.end
+            if self.lowers[at] != ",":  # a clause that says it: the parser needs its words
+                self.found[index] = (span, replace(mention, titles=mention.titles + titles))
+                left.append(phrase)
+                continue
             if end < len(self.words) and self.lowers[end] == ",":
                 end += 1
             whole = Span(span.start, end)
@@ -373,6 +402,18 @@ class _Finder:
                 self.taken[i] = True
             by_end[phrase.span.end] = index
         return left
+
+    def _name_end_before(self, at: int) -> tuple[int, Phase | None]:
+        """End of the name that a title at `at` + 1 is said of: after a comma, "who is", "is", "as" …; and the phase that the words give."""
+        if at < 1:
+            return -1, None
+        if self.lowers[at] == ",":
+            return at, None
+        for words, phase in _SAID_OF:
+            start = at - len(words) + 1
+            if start > 0 and tuple(self.lowers[start : at + 1]) == words:
+                return start, phase
+        return -1, None
 
     def _name_before(self, end: int) -> Span | None:
         """Two to four capitalised words of no list before a comma and a title: a person that the recogniser missed."""
@@ -478,7 +519,7 @@ class _Finder:
         groups = self.recogniser.office_words.groups
         longest = max(map(len, groups))
         for index in range(len(self.words)):
-            length = next((n for n in range(longest, 0, -1) if tuple(self.lowers[index : index + n]) in groups), 0)
+            length = next((n for n in range(longest, 0, -1) if index + n <= len(self.words) and tuple(self.lowers[index : index + n]) in groups), 0)
             if not length or any(self.taken[index : index + length]):
                 continue
             span, hit = self._state_before(index, index + length) or self._state_after(index, index + length) or (None, None)
@@ -545,7 +586,7 @@ class _Finder:
     def _listed(self) -> None:
         for hit in self.scene.hits_by_start.values():
             span = Span(hit.start, hit.end)
-            if not self._free(span):
+            if not hit.references or not self._free(span):
                 continue
             kinds = {r.kind for r in hit.references}
             demonym = all(r.role == "demonym" for r in hit.references)

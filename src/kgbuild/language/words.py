@@ -29,6 +29,10 @@ _WORD = re.compile(
 )
 
 
+_PHASE_PREFIX = re.compile(r"(then|ex|former)[-–‑](?=[^\W\d_])", re.IGNORECASE)
+_PHASE_SUFFIX = re.compile(r"[-–‑](elect|designate)$", re.IGNORECASE)
+
+
 class Word(NamedTuple):
     """A word, a punctuation mark or a paragraph break; `start` and `end` are offsets in characters."""
 
@@ -70,8 +74,19 @@ def split_words(text: str) -> list[Word]:
         if len(whole) > 2 and whole[-2:] in {"'s", "’s"}:
             words += [Word(whole[:-2], start, end - 2), Word(whole[-2:], end - 2, end)]
         else:
-            words.append(Word(whole, start, end))
+            words += _parts(Word(whole, start, end))
     return words
+
+
+def _parts(word: Word) -> list[Word]:
+    """ "then-President" is two words, and so is "President-elect"."""
+    if match := _PHASE_PREFIX.match(word.text):
+        cut = word.start + match.end()
+        return [Word(match[1], word.start, cut - 1), Word(word.text[match.end() :], cut, word.end)]
+    if match := _PHASE_SUFFIX.search(word.text):
+        cut = word.start + match.start()
+        return [Word(word.text[: match.start()], word.start, cut), Word(match[1], cut + 1, word.end)]
+    return [word]
 
 
 @lru_cache(maxsize=65536)
