@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from kgbuild.fact import Article, Entity, Fact
 from kgbuild.layers import english, fact_triples, is_authority
 from kgbuild.schema import Schema
 
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LINKS = {
     "wikidata": "http://www.wikidata.org/entity/{}",
     "geonames": "https://sws.geonames.org/{}/",
@@ -78,7 +80,7 @@ def _article_triples(article: Article, base: str, provenance: Provenance | None)
     text = NamedNode(identity.iri(f"text:{article.id}", base))
     yield Triple(node, v.TYPE, v.ARTICLE_CLASS)
     if article.title:
-        yield Triple(node, v.TITLE, Literal(article.title, language=article.language))
+        yield Triple(node, v.TITLE, _tagged(article.title, article.language))
     if article.published:
         yield Triple(node, v.ISSUED, _day(article.published))
     if article.publisher:
@@ -93,6 +95,11 @@ def _article_triples(article: Article, base: str, provenance: Provenance | None)
         yield Triple(activity, v.KGBUILD_VERSION, Literal(provenance.kgbuild))
         yield Triple(activity, v.LANGUAGE_MODEL, Literal(provenance.model))
         yield Triple(activity, v.LEXICON, Literal(provenance.lexicon))
+
+
+def _tagged(text: str, language: str) -> Literal:
+    """Without a tag where the article's language is given in words that are none."""
+    return Literal(text, language=language) if _LANGUAGE_TAG.fullmatch(language) else Literal(text)
 
 
 def _day(published: str) -> Literal:
