@@ -35,8 +35,7 @@ class Assembler:
     def event(self, candidate: Candidate) -> Fact:
         status: Status = candidate.modality.status or "occurred"
         when = self.circumstances.when(candidate, status)
-        inherited = when is not None and not when.stated and status == "occurred"
-        place = self.circumstances.where(candidate, inherited=inherited)
+        place = self.circumstances.where(candidate, inherited=self.circumstances.of_the_occasion(when, status))
         subject, object_ = candidate.subject.party, candidate.object.party
         return Fact(
             article=self.article.id,
@@ -138,7 +137,7 @@ class Assembler:
         named = [(t, m) for t, m in party.title_mentions if not t.weak and t.head not in {"counterpart", "counterparts", "official"}]
         weak = [(t, m) for t, m in party.title_mentions if t.weak and t.head in {"leader", "chief", "head", "director", "speaker", "chair", "ruler"}]
         kept: list[tuple[Title, Mention]] = []
-        for title, mention in sorted(named or weak[:1], key=lambda pair: (-len(_words(pair[0])), pair[0].start)):
+        for title, mention in sorted(named or weak[:1], key=lambda pair: (-len(_words(pair[0])), self._is_headline(pair[1]), pair[0].start)):
             if not any(_covers(other, title) for other, _ in kept):
                 kept.append((title, mention))
         return sorted(kept, key=lambda pair: pair[0].start)
@@ -162,7 +161,7 @@ class Assembler:
         owner = self.cast.represented(party)
         if owner is None:
             return
-        mention = party.owner_evidence[owner.key]
+        mention = self._in_body(party.owner_evidence[owner.key])
         start, end = self._mention_quote(mention)
         phase = next((t.phase for t in held if t.phase), None)
         yield Fact(
@@ -173,6 +172,21 @@ class Assembler:
             phase=phase or "current",
             evidence=Evidence(start, end, self.article.text[start:end], f"offices.{party.owner_basis.replace(' ', '-')}", _OFFICE_CONFIDENCE[party.owner_basis]),
         )
+
+    def _is_headline(self, mention: Mention) -> bool:
+        return mention.start < len(self.article.title)
+
+    def _in_body(self, mention: Mention) -> Mention:
+        """The same kind of evidence from the body, where the given one stands in the headline."""
+        if not self._is_headline(mention):
+            return mention
+        party = self.cast.party(mention)
+        owners = [t.owner for t in mention.titles] + [mention.owner]
+        for other in self.cast.mentions:
+            if not self._is_headline(other) and self.cast.party(other) is party and other.kind == "Person":
+                if any(o is not None and o in owners for o in (*(t.owner for t in other.titles), other.owner)):
+                    return other
+        return mention
 
     def _mention_quote(self, mention: Mention) -> tuple[int, int]:
         token = next((t for t in self.doc if self.resolver.reading.mention(t) is mention), None)
@@ -206,8 +220,11 @@ def _singular(title: Title) -> str:
     return " ".join(words)
 
 
-def merge(facts: Iterable[Fact], schema: Schema) -> list[Fact]:
-    """Each fact of an article once: the better told one, with what the other knows besides."""
+def merge(facts: Iterable[Fact], schema: Schema, title_end: int) -> list[Fact]:
+    """Each fact of an article once: the better told one, with what the other knows besides.
+
+    The body (after `title_end`) tells better than the headline.
+    """
     kept: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         parties = [fact.subject.id, fact.object.id if fact.object else fact.value]
@@ -216,7 +233,7 @@ def merge(facts: Iterable[Fact], schema: Schema) -> list[Fact]:
         same = kept.setdefault((fact.relation, *parties, fact.status), [])
         for i, other in enumerate(same):
             if _one_occasion(other, fact):
-                same[i] = _better(other, fact)
+                same[i] = _better(other, fact, title_end)
                 break
         else:
             same.append(fact)
@@ -230,8 +247,8 @@ def _one_occasion(first: Fact, second: Fact) -> bool:
     return first.date.startswith(second.date) or second.date.startswith(first.date) or "publication" in {first.evidence.date_basis, second.evidence.date_basis}
 
 
-def _better(first: Fact, second: Fact) -> Fact:
-    best, other = sorted((first, second), key=lambda f: (-f.evidence.confidence, f.evidence.start))
+def _better(first: Fact, second: Fact, title_end: int) -> Fact:
+    best, other = sorted((first, second), key=lambda f: (f.evidence.start < title_end, -f.evidence.confidence, f.evidence.start))
     return replace(
         best,
         date=max((best.date, other.date), key=lambda d: len(d or "")),

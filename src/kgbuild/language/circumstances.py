@@ -74,8 +74,15 @@ class Circumstances:
             return self.occasion.when
         return None
 
+    def of_the_occasion(self, when: When | None, status: Status) -> bool:
+        """Is this of the day that the text is about?"""
+        own = self.occasion.when
+        return when is not None and status == "occurred" and (not when.stated or (own is not None and own.edtf == when.edtf))
+
     def where(self, candidate: Candidate, *, inherited: bool) -> Party | None:
-        """The place in the clause; else, for what inherits the occasion's date, the occasion's place."""
+        """Where the frame says that its object is the place, that; else the place in the clause; else, for what is of the occasion, its place."""
+        if candidate.site.entry.frame.place == "object" and candidate.object.party.kind in {"Place", "Country"}:
+            return candidate.object.party
         for tokens, _ in self._clauses(candidate):
             place = self._place_in(tokens, exclude=(candidate.subject.resolved.token, candidate.object.resolved.token))
             if place:
@@ -114,8 +121,12 @@ class Circumstances:
             if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS or token in exclude:
                 continue
             mention = self.resolver.reading.mention(token)
-            party = self.resolver.cast.party(mention) if mention else None
-            if party is not None and party.kind in {"Place", "Country"} and not (mention and (mention.adjective or mention.group)):
+            if mention is None or mention.adjective or mention.group:
+                continue
+            if mention.reference and mention.reference.role == "metonym" and mention.name:
+                return self.resolver.cast.described_party(mention.name, "Place", mention.start)
+            party = self.resolver.cast.party(mention)
+            if party is not None and party.kind in {"Place", "Country"}:
                 return party
         return None
 
@@ -131,4 +142,6 @@ class Circumstances:
         if verb.tag_ in {"VBG", "VBN", "VB"} and verb.dep_ in {"advcl", "xcomp", "pcomp", "conj", "acl"}:
             above = governing_clause(verb)
             return above is not None and above.tag_ in {"VBD", "VBZ", "VBN"}
+        if verb.tag_ in {"VBZ", "VBP"} and candidate.modality.speech is not None:
+            return candidate.modality.speech.tag_ == "VBD"
         return verb.tag_ in {"VBD", "VBN"} or (verb.tag_ in {"VBZ", "VBP"} and verb.i < self.resolver.reading.headline_end)

@@ -189,12 +189,19 @@ def _relative_texts(phrase: str, anchor: date) -> Iterator[str]:
         yield _ago(_NUMBERS[number] if number in _NUMBERS else int(number), unit, anchor)
     elif phrase.endswith("week"):
         monday = anchor - day * anchor.weekday() + 7 * day * {"last": -1, "this": 0, "next": 1}[phrase.split()[0]]
-        yield f"{monday.isoformat()}/{(monday + 6 * day).isoformat()}"
+        yield _week(monday, monday + 6 * day)
     elif phrase.endswith("month"):
         months = anchor.year * 12 + anchor.month - 1 + {"last": -1, "this": 0, "next": 1}[phrase.split()[0]]
         yield f"{months // 12:04}-{months % 12 + 1:02}"
     elif phrase.endswith("year"):
         yield f"{anchor.year + {'last': -1, 'this': 0, 'next': 1}[phrase.split()[0]]:04}"
+
+
+def _week(monday: date, sunday: date) -> str:
+    """A week as its month, where it lies in one: EDTF level 0 has no weeks, and "last week" is seldom meant to the day."""
+    if monday.month == sunday.month:
+        return f"{monday:%Y-%m}"
+    return f"{monday.isoformat()}/{sunday.isoformat()}"
 
 
 def _ago(number: int, unit: str, anchor: date) -> str:

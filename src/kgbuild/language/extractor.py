@@ -146,7 +146,7 @@ class Extractor:
         circumstances = Circumstances(doc, resolver, dates, article.published)
         assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax)
         candidates = list(reader.candidates())
-        facts = merge([*assembler.offices(), *map(assembler.event, candidates)], self.schema)
+        facts = merge([*assembler.offices(), *map(assembler.event, candidates)], self.schema, len(article.title))
         derived = derive_missions(facts, resolver, self.gazetteer, article.published)
         told = {c.site.trigger.sent.start for c in candidates}
         barren = sum(1 for start in reader.trigger_sentences() if start not in told)
