@@ -13,6 +13,7 @@ from kgbuild.language.circumstances import Circumstances, When
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.frames import Candidate
 from kgbuild.language.mention import Mention, Title
+from kgbuild.language.office_words import load_office_words
 from kgbuild.language.quantities import counted, find_money
 from kgbuild.language.reading import char_span
 from kgbuild.language.syntax import Reader
@@ -130,6 +131,7 @@ class Assembler:
             held = self._distinct_titles(party)
             for title, mention in held:
                 yield self._holds(party, title, mention)
+                yield from self._implied(party, title, mention)
             yield from self._represents(party, [title for title, _ in held])
 
     def _distinct_titles(self, party: Party) -> list[tuple[Title, Mention]]:
@@ -156,6 +158,31 @@ class Assembler:
             position_kind=title.kind,
             evidence=Evidence(start, end, self.article.text[start:end], "offices.title", origin),
         )
+
+    def _implied(self, party: Party, title: Title, mention: Mention) -> Iterator[Fact]:
+        """What an office says of the body in it: a member belongs to it, a chairman chairs it."""
+        relation = load_office_words().implied.get(title.head)
+        body = self._body(title)
+        if relation is None or body is None or not self.schema.allows(body.kind, self.schema.relations[relation].range):
+            return
+        start, end = self._mention_quote(mention)
+        yield Fact(
+            article=self.article.id,
+            relation=relation,
+            subject=self.cast.entity(party),
+            object=self.cast.entity(body),
+            status="planned" if title.phase == "incoming" else "occurred",
+            phase=title.phase,
+            subject_for=self._on_behalf(party),
+            evidence=Evidence(start, end, self.article.text[start:end], "offices.implied", 0.75),
+        )
+
+    def _body(self, title: Title) -> Party | None:
+        if title.owner is not None and title.owner.kind == "Organization":
+            return self.cast.reference_party(title.owner)
+        if title.body:
+            return self.cast.named_party(title.body, "Organization", title.start)
+        return None
 
     def _represents(self, party: Party, held: list[Title]) -> Iterator[Fact]:
         owner = self.cast.represented(party)

@@ -127,6 +127,15 @@ class Cast:
     def reference_party(self, reference: Reference) -> Party:
         return self._listed_party(reference)
 
+    def named_party(self, name: str, kind: str, start: int) -> Party:
+        """The party of a name that is in no list."""
+        known = next((p for p in self.parties.values() if p.kind == kind and name in p.names), None)
+        if known is not None:
+            return known
+        party = self.parties.setdefault(f"{kind}:{name.casefold()}", Party(f"{kind}:{name.casefold()}", kind, first=start))
+        party.names[name] += 1
+        return party
+
     def described_party(self, head: str, kind: str, start: int) -> Party:
         """An event or agreement named by its head phrase only."""
         key = f"{kind}:{head}"
@@ -278,12 +287,7 @@ class Cast:
                 return self.state_party(iso) if iso else None
             return self._acting(title.owner)
         if title.owner_name:
-            key = f"Organization:{title.owner_name.casefold()}"
-            party = self.parties.get(key)
-            if party is None:
-                party = self.parties[key] = Party(key, "Organization", first=title.start)
-                party.names[title.owner_name] += 1
-            return party
+            return self.named_party(title.owner_name, "Organization", title.start)
         return None
 
     def _acting(self, reference: Reference) -> Party:

@@ -14,12 +14,15 @@ from kgbuild.language.mention import Mention
 from kgbuild.language.reading import Reading, reading_of
 
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
+_I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT, _THEY = {"it", "its", "itself"}, {"they", "them", "their", "themselves", "both"}
 _STATE_NOUNS = {"kingdom", "republic", "country", "state", "nation", "sultanate", "emirate", "federation", "capital"}
 _BODY_NOUNS = {"organization", "organisation", "bloc", "alliance", "body", "group", "grouping", "union", "council", "agency", "commission", "movement"}
 _PAIR_PERSONS = {"leader", "minister", "president", "official", "diplomat", "premier", "head", "man", "woman", "counterpart", "chief", "party", "envoy", "ambassador", "statesman"}
 _PAIR_STATES = {"side", "country", "nation", "state", "government", "neighbor", "neighbour", "party", "ally", "capital", "people", "power"}
 _DUAL = {"two", "both"}
+_STATEMENTS = {"statement", "remarks", "speech", "address", "message"}
+_MAX_COMPANY = 6
 _WINDOW = 3
 """How many sentences back an antecedent of a pronoun may stand."""
 
@@ -48,6 +51,7 @@ class Resolver:
             for token in doc
             if (mention := self.reading.mention(token)) is not None and (party := cast.party(mention)) is not None
         ]
+        self._author: tuple[Party | None] | None = None
         self._memo: dict[int, list[Resolved]] = {}
 
     def resolve(self, token: Token) -> list[Resolved]:
@@ -62,6 +66,10 @@ class Resolver:
         if mention is not None:
             return self._of_mention(token, mention)
         lower = token.lower_
+        if lower in _I or lower in _WE:
+            return self._first_person(token, plural=lower in _WE)
+        if lower in _DUAL and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} and token.pos_ in {"NUM", "DET", "PRON", "NOUN"}:
+            return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person", "Country"})]
         if lower in _HE or lower in _SHE:
             return self._one(self._person(token, "male" if lower in _HE else "female"), "pronoun", token)
         if lower in _IT:
@@ -87,7 +95,8 @@ class Resolver:
 
     def _of_role(self, token: Token, mention: Mention) -> list[Resolved]:
         if mention.plural and (self._is_dual(token) or mention.determiner == "the") and not mention.titles[0].owner:
-            return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person"})] if self._is_dual(token) else []
+            found = self._pair_before(token, {"Person"}) if self._is_dual(token) else self._company_before(token)
+            return [Resolved(p, "pair", token) for p in found]
         title = mention.titles[0]
         owner = title.owner
         if owner is None or owner.kind not in {"Country", "Organization"}:
@@ -194,6 +203,58 @@ class Resolver:
                 if len(parties) > 2:
                     return []
         return []
+
+    def _company_before(self, token: Token) -> list[Party]:
+        """The persons of the last sentence that has several, up to six: "the leaders"."""
+        number = self.sentence_of[token.i]
+        for back in range(number - 1, max(number - _WINDOW - 1, -1), -1):
+            parties = list({p.key: p for t, p in self._named if self.sentence_of[t.i] == back and p.is_person}.values())
+            if len(parties) >= 2:
+                return parties if len(parties) <= _MAX_COMPANY else []
+        return []
+
+    def _first_person(self, token: Token, *, plural: bool) -> list[Resolved]:
+        """ "I" is who speaks: the subject of the verb of saying, else whose statement the text is; "we" the state or body behind."""
+        speaker = self.speaker_at(token)
+        if speaker is None:
+            return []
+        if not plural:
+            return [Resolved(speaker, "pronoun", token)]
+        behind = self.cast.represented(speaker)
+        return self._one(behind, "pronoun", token)
+
+    def speaker_at(self, token: Token) -> Party | None:
+        """Who says the sentence of `token`."""
+        head = token
+        for _ in range(12):
+            if head.head is head:
+                break
+            if head.dep_ in {"ccomp", "parataxis"}:
+                for child in head.head.children:
+                    if child.dep_ == "nsubj" and child.lower_ not in _I | _WE:
+                        found = self.resolve(child)
+                        if len(found) == 1 and found[0].party.is_person:
+                            return found[0].party
+            head = head.head
+        return self.author
+
+    @property
+    def author(self) -> Party | None:
+        """Whose statement or remarks the headline says that the text is."""
+        if self._author is None:
+            self._author = (self._find_author(),)
+        return self._author[0]
+
+    def _find_author(self) -> Party | None:
+        headline = list(self.doc[: self.reading.headline_end])
+        for i, token in enumerate(headline):
+            if token.lower_ in _STATEMENTS:
+                for other in headline[i + 1 : i + 6]:
+                    mention = self.reading.mention(other)
+                    party = self.cast.party(mention) if mention else None
+                    if party is not None and party.is_person:
+                        return party
+        return None
 
     def _only_adjective(self, token: Token) -> bool:
         mention = self.reading.mention(token)

@@ -260,10 +260,8 @@ class FrameReader:
         found = self.syntax.prepositional(site.trigger, preposition)
         if not found and site.verb is not None and site.verb is not site.trigger:
             found = self.syntax.prepositional(site.verb, preposition)
-        if not found and site.verb is None and preposition not in {"of", "by", "between"} and site.trigger.dep_ in {"dobj", "pobj"}:
-            governor = governing_clause(site.trigger)
-            if governor is not None and site.trigger.dep_ == "dobj" and governor.lemma_ in site.entry.frame.light:
-                found = self.syntax.prepositional(governor, preposition)
+        if not found and site.verb is None and preposition not in {"of", "by"}:
+            found = self.syntax.prepositional_above(site.trigger, preposition)
         return found
 
     def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:

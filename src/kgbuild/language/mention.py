@@ -30,7 +30,13 @@ class Title:
     definite: bool = False
     weak: bool = False
     """Whether the head alone makes no office ("official", "chief")."""
+    weak_head: bool = False
+    """Whether the head is one that needs its complement to be an office at all ("member of", "head of")."""
     nominal: bool = False
+    core_end: int = 0
+    """Words up to and with the head end at this word index; a complement may follow."""
+    body: str | None = None
+    """What the complement names, where it is a body in no list ("member of the Politburo")."""
 
 
 @dataclass(slots=True)

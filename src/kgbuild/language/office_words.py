@@ -52,6 +52,8 @@ class OfficeWords:
     complement_prepositions: frozenset[str]
     complement_nouns: frozenset[str]
     complement_ends: frozenset[str]
+    implied: dict[str, str]
+    """Head → relation that a holder has to the body in the title."""
     groups: frozenset[tuple[str, ...]]
     longest_head: int
 
@@ -96,6 +98,7 @@ def load_office_words() -> OfficeWords:
             complement_prepositions=frozenset(complement["prepositions"]),
             complement_nouns=frozenset(complement["nouns"]),
             complement_ends=frozenset(complement["ends"]),
+            implied={head: relation for relation, heads_ in data["implies"].items() for head in heads_},
             groups=frozenset(tuple(group.split()) for group in data["stand_for"]["groups"]),
             longest_head=max(map(len, heads)),
         )

@@ -181,9 +181,21 @@ class OfficeGrammar:
             plural=plural,
             definite=left.determiner == "the",
             weak=weak,
+            weak_head=head in self.vocabulary.weak_heads,
             nominal=head in self.vocabulary.nominal_heads or head == "counterpart",
+            core_end=index + length,
+            body=self._named_body(index + length, right.end),
         )
         return OfficePhrase(span, (title,), own=left.determiner in _OWN, determiner=left.determiner)
+
+    def _named_body(self, start: int, end: int) -> str | None:
+        """The capitalised noun phrase of an "of" complement."""
+        if start >= end or self.lowers[start] not in {"of", "for"}:
+            return None
+        at = start + 1
+        while at < end and self.lowers[at] in _DETERMINERS | _OWN | _FRIENDLY:
+            at += 1
+        return _spell(self._without_brackets(at, end)) if at < end and self.words[at].is_capitalised else None
 
     def _is_verb_or_name(self, index: int, length: int) -> bool:
         """Heads that are no noun here: "heads of state", "will head", "Chancellor" inside a recognised name."""

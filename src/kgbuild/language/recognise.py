@@ -557,7 +557,7 @@ class _Finder:
             start = self._honorific_before(phrase.span.start)
             if self.lowers[start:start+1] and start < phrase.span.start and self.lowers[phrase.span.start] == "the":
                 start = phrase.span.start
-            span = Span(start, phrase.span.end)
+            span = Span(start, self._role_end(phrase))
             if not self._free(span) or (phrase.span.start < self.scene.headline_end and title.weak):
                 continue
             words = [w for w in self.words[span.start : span.end] if w.is_alphabetic]
@@ -567,6 +567,13 @@ class _Finder:
                 span,
                 self._mention(span, "Role", titles=phrase.titles, origin="role", head_word=head, plural=title.plural, determiner="his" if phrase.own else "the" if honorific else phrase.determiner),
             )
+
+    def _role_end(self, phrase: OfficePhrase) -> int:
+        """Where a role without a name ends: the parser needs "to Niger" and "of NATO" for what they tell."""
+        title = phrase.titles[0]
+        if len(phrase.titles) == 1 and title.core_end < phrase.span.end and (title.weak_head or self.lowers[title.core_end] in {"to", "for"}):
+            return title.core_end
+        return phrase.span.end
 
     def _things(self) -> None:
         for thing in ThingGrammar(self.scene, self.recogniser.thing_words).things():

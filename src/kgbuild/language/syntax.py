@@ -201,6 +201,18 @@ class Reader:
                     queue.append((child, depth + (child.dep_ not in {"prep", "agent"})))
         return found
 
+    def prepositional_above(self, noun: Token, preposition: str, levels: int = 3) -> list[Token]:
+        """Objects of a preposition right of `noun` that the parser hung on a noun above it ("the visit of X to Y")."""
+        node = noun
+        for _ in range(levels):
+            if node.head is node or is_verbal(node.head) or node.dep_ not in {"pobj", "prep", "compound", "conj", "appos", "nmod"}:
+                return []
+            node = node.head
+            for child in node.children:
+                if child.i > noun.i and child.lower_ == preposition and child.dep_ == "prep":
+                    return [t for pobj in child.children if pobj.dep_ == "pobj" for t in expand(pobj)]
+        return []
+
     def _preceded(self, token: Token, words: list[str]) -> bool:
         return all(token.i - n >= 0 and token.nbor(-n).lower_ == word for n, word in enumerate(reversed(words), 1))
 
