@@ -1,0 +1,146 @@
+"""The store that `kgbuild build` writes: a folder, read with pyoxigraph, no server."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from hashlib import file_digest
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat
+
+from kgbuild.errors import StoreError
+from kgbuild.stores.store import Result, plain, syntax_error
+
+_MARK = "kgbuild.sha256"
+"""The file in a store's folder that says from which quads it was built; RocksDB lets it be."""
+
+_TOKEN = re.compile(r"""<[^<>"{}|^`\\\s]*>|#[^\n]*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\w?$:.-]+""", re.DOTALL)
+
+
+class EmbeddedStore:
+    """A graph to ask. Queries without FROM run over the union of all graphs."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, folder: Path) -> EmbeddedStore:
+        """A built store, read-only, so that several can read at once. Raises :class:`StoreError`."""
+        if not _is_database(folder):
+            raise StoreError(f"there is no store at {folder}: run kgbuild build first, or name another with --store")
+        try:
+            return cls(pyoxigraph.Store.read_only(str(folder)))
+        except OSError as error:
+            raise StoreError(f"the store at {folder} cannot be opened ({_line(error)}): build it anew") from error
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> EmbeddedStore:
+        """A store in memory."""
+        store = pyoxigraph.Store()
+        store.bulk_extend(quads)
+        return cls(store)
+
+    def query(self, text: str) -> Result:
+        """The answer of any SPARQL 1.1 query. Raises :class:`QueryError` where it is none."""
+        try:
+            # The union would silently take the place of what FROM asks for.
+            return plain(self._store.query(text, use_default_graph_as_union=not _names_dataset(text)))
+        except SyntaxError as error:
+            raise syntax_error(text, error) from error
+        except OSError as error:
+            raise StoreError(f"the store could not answer: {_line(error)}") from error
+
+    def quads(self) -> Iterator[Quad]:
+        return iter(self._store)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+
+def build_store(folder: Path, nquads: Path) -> bool:
+    """Build a store from a file of N-Quads; False where the store at hand was built from the same quads.
+
+    The new store is built aside and put in place when it is whole: a build that fails loses nothing.
+    Raises :class:`StoreError`.
+    """
+    mark = _mark(nquads)
+    if _is_database(folder) and _read_mark(folder) == mark:
+        return False
+    if folder.exists() and _read_mark(folder) is None and (folder.is_file() or any(folder.iterdir())):
+        raise StoreError(f"{folder} holds something that kgbuild did not build: choose another folder for the store")
+    fresh = folder.with_name(f".{folder.name}.new")
+    _claim(fresh)
+    try:
+        _fill(fresh, nquads)
+        (fresh / _MARK).write_text(mark, encoding="utf-8")
+        _put_in_place(fresh, folder)
+    except OSError as error:
+        raise StoreError(f"the store at {folder} cannot be written ({_line(error)})") from error
+    except SyntaxError as error:
+        raise StoreError(f"{nquads} is no file of N-Quads ({_line(error)})") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return True
+
+
+def _is_database(folder: Path) -> bool:
+    return (folder / "CURRENT").is_file()
+
+
+def _mark(nquads: Path) -> str:
+    try:
+        with nquads.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StoreError(f"{nquads} cannot be read ({error.strerror})") from error
+    # Another version may read another layout on disk.
+    return f"{digest} pyoxigraph {pyoxigraph.__version__}\n"
+
+
+def _read_mark(folder: Path) -> str | None:
+    mark = folder / _MARK
+    return mark.read_text(encoding="utf-8") if mark.is_file() else None
+
+
+def _claim(fresh: Path) -> None:
+    """Clear what a killed build left behind, unless its builder still lives."""
+    try:
+        if _is_database(fresh):
+            pyoxigraph.Store(str(fresh))
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreError(f"another build is writing {fresh.name[1:-4]} just now: wait until it is done") from error
+        raise StoreError(f"{fresh.parent} cannot be written ({_line(error)})") from error
+
+
+def _fill(fresh: Path, nquads: Path) -> None:
+    store = pyoxigraph.Store(str(fresh))
+    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+    store.flush()
+
+
+def _put_in_place(fresh: Path, folder: Path) -> None:
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _names_dataset(text: str) -> bool:
+    return any(token[0].upper() == "FROM" for token in _TOKEN.finditer(text))
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
