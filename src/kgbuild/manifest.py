@@ -1,0 +1,79 @@
+"""What a build was made from and what came of it, as the output folder keeps it for the next build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A fact that did not enter the graph, and why."""
+
+    article: str
+    fact: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.fact}: set aside, since {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What came of a build."""
+
+    unchanged: bool
+    """Whether the folder held all of it already."""
+    articles: int
+    read: int
+    """Articles that were read anew; the others came from the cache."""
+    relations: Mapping[str, int]
+    """Facts of each relation."""
+    barren_sentences: int
+    """Sentences with a word that evokes a relation, of which no fact came."""
+    statements: int
+    """Quads that facts gave; the ontology and the authority data are not among them."""
+    quads: int
+    set_aside: tuple[SetAside, ...]
+
+    @property
+    def facts(self) -> int:
+        return sum(self.relations.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that the bytes of an output folder depend on."""
+
+    base: str
+    min_confidence: float
+    articles: Mapping[str, str]
+    """By id, the fingerprint of the article and of what it was read with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    inputs: Inputs
+    files: Mapping[str, str]
+    """SHA-256 of each file, by name."""
+    report: BuildReport
+
+
+_MANIFEST = TypeAdapter(Manifest)
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """None where there is none, or one that this version does not understand."""
+    if not path.is_file():
+        return None
+    try:
+        return _MANIFEST.validate_json(path.read_bytes())
+    except ValidationError:
+        return None
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    path.write_bytes(_MANIFEST.dump_json(manifest, indent=2))

