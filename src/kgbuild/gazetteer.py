@@ -34,8 +34,9 @@ from kgbuild.gazetteer_rows import (
     plain,
     slug,
 )
+from kgbuild.leaders import Leader, by_name, name_key
 
-__all__ = ["Country", "Gazetteer", "Mission", "Reference", "load_gazetteer", "plain", "slug"]
+__all__ = ["Country", "Gazetteer", "Leader", "Mission", "Reference", "load_gazetteer", "plain", "slug"]
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}")
 
@@ -53,6 +54,7 @@ class Gazetteer:
     missions: Mapping[str, Mission]
     events: Mapping[str, Event]
     agreements: Mapping[str, Agreement]
+    leaders: tuple[Leader, ...] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
     """By id, in the role of ``name``."""
     names: Mapping[str, tuple[Reference, ...]] = field(repr=False)
@@ -64,6 +66,17 @@ class Gazetteer:
         """The ISO code of the state whose government a place's name may stand for, by the place's id."""
         return {city.id: city.country for city in self.cities.values() if city.capital}
 
+    @cached_property
+    def _leaders(self) -> Mapping[str, tuple[Leader, ...]]:
+        return by_name(self.leaders)
+
+    def leaders_named(self, name: str) -> tuple[Leader, ...]:
+        """Who held an office under a full name, or a surname alone; case-sensitive, diacritics and "al-" aside.
+
+        All offices of all namesakes: they may confirm what a text suggests. A name not found says nothing.
+        """
+        return self._leaders.get(name_key(name), ())
+
     def missions_at(self, country: str, body: str | None = None, date: str | None = None) -> tuple[Mission, ...]:
         """The missions in a country (ISO code), of a body (``org:un``), on a day, in a month or year."""
         return tuple(
@@ -71,7 +84,7 @@ class Gazetteer:
             for mission in self.missions.values()
             if country in mission.countries
             and (body is None or body == f"org:{mission.body}")
-            and (date is None or mission.ran_at(date))
+            and (date is None or mission.lasted_at(date))
         )
 
 
@@ -96,11 +109,12 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
     agreements = _table(folders, "agreements", Agreement)
     metonyms = _table(folders, "metonyms", Metonym)
     ambiguous = _table(folders, "ambiguous", Ambiguous)
+    leaders = tuple(_table(folders, "leaders", Leader).values())
 
     tables = (countries, cities, regions, organizations, institutions, missions, events, agreements)
     things = [row for table in tables for row in table.values()]
     references = _references(things)
-    _check_mentioned([*things, *metonyms.values(), *ambiguous.values()], references)
+    _check_mentioned([*things, *metonyms.values(), *ambiguous.values(), *leaders], references)
     return Gazetteer(
         countries={row.iso: row for row in countries.values()},
         cities=cities,
@@ -110,6 +124,7 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
         missions=missions,
         events=events,
         agreements=agreements,
+        leaders=leaders,
         references=references,
         names=_names([*_named(things), *_seats(metonyms.values(), references)], ambiguous.values(), references),
     )

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from kgbuild.edtf import bounds
 
 Role = Literal["name", "acronym", "demonym", "metonym"]
 
@@ -44,7 +46,15 @@ Iso = Annotated[str, Field(pattern=r"^([A-Z]{2}|[A-Z]{4})$")]
 Wikidata = Annotated[str, Field(pattern=r"^(Q[1-9]\d*)?$")]
 LocalName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Label = Annotated[str, Field(min_length=2)]
-PartOfDay = Annotated[str, Field(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
+
+
+def _in_calendar(date: str) -> str:
+    if date and not bounds(date):
+        raise ValueError(f"{date} is no date")
+    return date
+
+
+PartOfDay = Annotated[str, Field(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$"), AfterValidator(_in_calendar)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,29 @@ class Row(BaseModel):
     def mentioned(self) -> Iterable[str]:
         """Ids of the rows that this one needs."""
         return ()
+
+
+class Lasting(Row):
+    """What began and may have ended; `until` is empty while it lasts."""
+
+    since: PartOfDay = Field(alias="from")
+    until: PartOfDay = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until and not _not_after(self.since, self.until):
+            raise ValueError(f"until {self.until} lies before from {self.since}")
+        return self
+
+    def lasted_at(self, date: str) -> bool:
+        """Whether it may have been there on a day, in a month or year."""
+        return _not_after(self.since, date) and (not self.until or _not_after(date, self.until))
+
+
+def _not_after(earlier: str, later: str) -> bool:
+    """Compares dates as far as both are known: 2014 is not after 2014-09-15, nor the other way round."""
+    shared = min(len(earlier), len(later))
+    return earlier[:shared] <= later[:shared]
 
 
 class Thing(Row):
@@ -202,7 +235,7 @@ class Institution(_InState):
         return f"org:{slug(self.label)}-{self.country.lower()}"
 
 
-class Mission(Thing):
+class Mission(Thing, Lasting):
     """A peace operation; `until` is empty while it runs."""
 
     entity = "Mission"
@@ -211,8 +244,6 @@ class Mission(Thing):
     kind: Literal["peacekeeping", "political", "military", "civilian"]
     body: LocalName | Literal[""] = ""
     countries: Names
-    since: PartOfDay = Field(alias="from")
-    until: PartOfDay = ""
     wikidata: Wikidata = ""
 
     @property
@@ -226,22 +257,6 @@ class Mission(Thing):
     @property
     def mentioned(self) -> Iterable[str]:
         return [*(f"country:{iso}" for iso in self.countries), *([f"org:{self.body}"] if self.body else [])]
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Mission:
-        if self.until and not _not_after(self.since, self.until):
-            raise ValueError(f"until {self.until} lies before from {self.since}")
-        return self
-
-    def ran_at(self, date: str) -> bool:
-        """Whether it may have run on a day, in a month or year."""
-        return _not_after(self.since, date) and (not self.until or _not_after(date, self.until))
-
-
-def _not_after(earlier: str, later: str) -> bool:
-    """Compares dates as far as both are known: 2014 is not after 2014-09-15, nor the other way round."""
-    shared = min(len(earlier), len(later))
-    return earlier[:shared] <= later[:shared]
 
 
 class Event(Thing):

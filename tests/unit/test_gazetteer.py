@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kgbuild import resources
+from kgbuild import ontology, resources
 from kgbuild.errors import LexiconError
 from kgbuild.gazetteer import Gazetteer, load_gazetteer, plain, slug
 
@@ -22,12 +22,15 @@ FILES = {
     "countries": 230,
     "events": 140,
     "institutions": 240,
+    "leaders": 450,
     "metonyms": 60,
     "missions": 180,
     "organizations": 370,
     "regions": 350,
 }
 """Each file, and how many rows it has at least."""
+SORTED_BY = {"leaders": ("country", "organization", "from", "name")}
+"""Where a file is not sorted by its first column."""
 
 # the members of the UN; then other states and territories, with the code in common use for Kosovo
 STATES = """
@@ -57,7 +60,7 @@ def test_no_file_is_forgotten() -> None:
 @pytest.mark.parametrize(("name", "least"), FILES.items())
 def test_file_is_sorted_and_repeats_nothing(name: str, least: int) -> None:
     table = rows(name)
-    keys = [next(iter(row.values())) for row in table]
+    keys = [[row[column] for column in SORTED_BY.get(name, list(row)[:1])] for row in table]
     assert len(table) >= least
     assert keys == sorted(keys)
     for row in table:
@@ -203,6 +206,69 @@ def test_missions_at(
     assert {mission.local_name for mission in gazetteer.missions_at(country, body, date)} == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "date", "expected"),
+    [
+        ("Xi Jinping", "2020", {("country:CN", "HeadOfState"), ("country:CN", "Official")}),
+        ("Xi", "2012-12", {("country:CN", "Official")}),
+        ("Moon", "2018-04-27", {("country:KR", "HeadOfState")}),
+        (
+            "Kim",
+            "2018-04-27",
+            {("country:KP", "HeadOfState"), ("country:KP", "Official"), ("org:world-bank", "Official")},
+        ),
+        ("Zelenskiy", "2023", {("country:UA", "HeadOfState")}),
+        ("Bush", "1995", set()),
+        ("George Bush", "1989-01-20", {("country:US", "HeadOfState"), ("country:US", "Official")}),
+        ("Sánchez", "2021", {("country:ES", "HeadOfGovernment")}),
+        ("Sanchez", "2021", {("country:ES", "HeadOfGovernment")}),
+        ("von der Leyen", "2024", {("org:european-commission", "Official")}),
+        ("Leyen", "2024", {("org:european-commission", "Official")}),
+        ("Le Drian", "2019", {("country:FR", "ForeignMinister")}),
+        ("de Hoop Scheffer", "2006", {("org:nato", "Official")}),
+        ("al-Othaimeen", "2019", {("org:oic", "Official")}),
+        ("Al Othaimeen", "2019", {("org:oic", "Official")}),
+        ("Othaimeen", "2019", {("org:oic", "Official")}),
+        ("Benedict", "2010", {("country:VA", "HeadOfState")}),
+        ("Hillary Blinken", "2022", set()),
+        ("xi", "2020", set()),
+    ],
+)
+def test_leaders_named(gazetteer: Gazetteer, name: str, date: str, expected: set[tuple[str, str]]) -> None:
+    found = {(leader.of, leader.office) for leader in gazetteer.leaders_named(name) if leader.held_at(date)}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "held"),
+    [
+        ("2017-01-19", False),
+        ("2017-01-20", True),
+        ("2017-01", True),
+        ("2016", False),
+        ("2021", True),
+        ("2021-01-20", True),
+        ("2021-02", False),
+    ],
+)
+def test_held_at(gazetteer: Gazetteer, date: str, held: bool) -> None:
+    first_term = gazetteer.leaders_named("Donald J. Trump")[0]
+    assert first_term.held_at(date) is held
+
+
+def test_offices_are_classes_of_officials(gazetteer: Gazetteer) -> None:
+    schema = ontology.load_schema()
+    offices = {leader.office for leader in gazetteer.leaders}
+    assert {office for office in offices if not schema.is_a(office, "Official")} == set()
+
+
+def test_a_leader_has_the_same_names_in_every_office(gazetteer: Gazetteer) -> None:
+    names: dict[str, set[tuple[str, ...]]] = {}
+    for leader in gazetteer.leaders:
+        names.setdefault(leader.label, set()).add(leader.names)
+    assert {label for label, spellings in names.items() if len(spellings) > 1} == set()
+
+
 def write(folder: Path, name: str, *lines: str) -> Path:
     (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
@@ -219,6 +285,7 @@ def test_own_rows_are_added_and_replace(tmp_path: Path) -> None:
 
 
 CITIES = "name,names,country,capital,geonames,wikidata"
+LEADERS = "name,names,country,organization,office,from,until"
 MISSIONS = "id,label,names,acronym,kind,body,countries,from,until,wikidata"
 
 
@@ -235,6 +302,17 @@ MISSIONS = "id,label,names,acronym,kind,body,countries,from,until,wikidata"
         ("regions.csv", ["name,names,kind,country", "Rabat,,city,MA"], r"regions.csv:2: place:rabat-ma is already in"),
         ("missions.csv", [MISSIONS, "x,X Force,,X,military,un,SO,2010,2009,"], r"missions.csv:2: .*2009 lies before"),
         ("missions.csv", [MISSIONS, "x,X Force,,X,military,nobody,SO,2010,,"], r"org:nobody: no such row"),
+        ("leaders.csv", [LEADERS, "Rudolf V,,RZ,,HeadOfState,1894,"], r"leaders.csv:2: country:RZ: no such row"),
+        ("leaders.csv", [LEADERS, "Rudolf V,,,nobody,Official,1894,"], r"leaders.csv:2: org:nobody: no such row"),
+        ("leaders.csv", [LEADERS, "Rudolf V,,,,HeadOfState,1894,"], r"leaders.csv:2: .*either country or organization"),
+        (
+            "leaders.csv",
+            [LEADERS, "Rudolf V,,DE,un,Official,1894,"],
+            r"leaders.csv:2: .*either country or organization",
+        ),
+        ("leaders.csv", [LEADERS, "Rudolf V,,DE,,HeadOfState,1894,1893"], r"leaders.csv:2: .*1893 lies before"),
+        ("leaders.csv", [LEADERS, "Rudolf V,,DE,,HeadOfState,1894-02-30,"], r"leaders.csv:2: from: .*02-30 is no date"),
+        ("leaders.csv", [LEADERS, "Rudolf V,,DE,,HeadOfState,,"], r"leaders.csv:2: from: "),
         ("ambiguous.csv", ["name,role,candidates,note", "Zenda,name,place:zenda,"], r"place:zenda: no such row"),
     ],
 )

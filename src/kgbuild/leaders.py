@@ -1,0 +1,94 @@
+"""Who led which state or body when, and by which names newsrooms call them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kgbuild.gazetteer_rows import Iso, Label, Lasting, LocalName, PartOfDay, plain, slug
+
+# where the family name stands first in English too: Xi Jinping, Moon Jae-in, Tsai Ing-wen, Nguyen Phu Trong, Hun Sen
+_FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "TW", "VN"})
+_ARTICLE = re.compile(r"\b([Aa]l|[Ee]l)[- ](?=\w)")
+_AFTER_SURNAME = re.compile(r"(Jr|Sr)\.?|[IVX]+")
+_PARTICLE = re.compile(r"ben|bin|d[aeiou]|das|del|della|den|der|dos|ibn|la|le|ould|ter|ten|van|von|zu", re.IGNORECASE)
+
+
+class Leader(Lasting):
+    """A person in one office of a state or body; `until` is empty while in office.
+
+    `office` is the ontology's class of those who hold such an office (``HeadOfState``).
+    """
+
+    label: Label = Field(alias="name")
+    country: Iso | Literal[""] = ""
+    organization: LocalName | Literal[""] = ""
+    office: Label
+    since: Annotated[PartOfDay, Field(alias="from", min_length=4)]
+
+    @property
+    def id(self) -> str:
+        return "/".join((slug(self.label), self.country or self.organization, self.office, self.since))
+
+    @property
+    def of(self) -> str:
+        """The id of the state or body: ``country:MA``, ``org:un``."""
+        return f"country:{self.country}" if self.country else f"org:{self.organization}"
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [self.of]
+
+    @model_validator(mode="after")
+    def _of_one(self) -> Leader:
+        if bool(self.country) == bool(self.organization):
+            raise ValueError("say either country or organization")
+        return self
+
+    def held_at(self, date: str) -> bool:
+        """Whether the office may have been theirs on a day, in a month or year."""
+        return self.lasted_at(date)
+
+    @property
+    def known_as(self) -> Iterator[str]:
+        """The full names and what stands for them alone."""
+        for name in (self.label, *self.names):
+            yield name
+            yield from _surnames(name, family_first=self.country in _FAMILY_FIRST)
+
+
+def by_name(leaders: Iterable[Leader]) -> Mapping[str, tuple[Leader, ...]]:
+    """The leaders in their order, by each :func:`name_key`."""
+    named: dict[str, dict[str, Leader]] = defaultdict(dict)
+    for leader in leaders:
+        for name in leader.known_as:
+            named[name_key(name)][leader.id] = leader
+    return {name: tuple(meant.values()) for name, meant in named.items()}
+
+
+def name_key(name: str) -> str:
+    """The name without diacritics, its Arabic article written in one way.
+
+    >>> name_key("El-Sisi"), name_key("Al Nahyan"), name_key("Erdoğan")
+    ('al-Sisi', 'al-Nahyan', 'Erdogan')
+    """
+    return _ARTICLE.sub("al-", plain(name))
+
+
+def _surnames(name: str, *, family_first: bool) -> Iterator[str]:
+    """The last name as it stands, without its article, and with the particles before it."""
+    words = name_key(name).split()
+    if family_first:
+        yield words[0]
+    while len(words) > 1 and _AFTER_SURNAME.fullmatch(words[-1]):
+        words.pop()
+    yield words[-1]
+    yield words[-1].removeprefix("al-")
+    start = len(words) - 1
+    while start > 1 and _PARTICLE.fullmatch(words[start - 1]):
+        start -= 1
+        yield " ".join(words[start:])
