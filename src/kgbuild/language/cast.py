@@ -136,12 +136,13 @@ class Cast:
         party.names[name] += 1
         return party
 
-    def described_party(self, head: str, kind: str, start: int) -> Party:
-        """An event or agreement named by its head phrase only."""
+    def described_party(self, phrase: str, head: str, kind: str, start: int) -> Party:
+        """An event or place named by its head phrase only."""
         key = f"{kind}:{head}"
         party = self.parties.get(key)
         if party is None:
-            party = self.parties[key] = Party(key, kind, Counter({head: 1}), first=start)
+            party = self.parties[key] = Party(key, kind, first=start)
+        party.names.update({phrase: 1, head: 1})
         return party
 
     def represented(self, party: Party) -> Party | None:
@@ -158,7 +159,7 @@ class Cast:
         clusters: list[tuple[list[tuple[str, ...]], list[Mention]]] = []
         for mention in sorted(named, key=lambda m: (-len(name_words(m.name or "")), m.start)):
             words = name_words(mention.name or "")
-            found = [c for c in clusters if any(same_person(words, known) for known in c[0])]
+            found = [c for c in clusters if any(same_person(words, known) for known in c[0]) and not self._is_namesake(mention, words, c)]
             if len(found) > 1:
                 found = [self._nearest(found, mention, words)]
             if found:
@@ -169,6 +170,14 @@ class Cast:
                 clusters.append(([words], [mention]))
         for _, members in sorted(clusters, key=lambda c: min(m.start for m in c[1])):
             self._add_person(sorted(members, key=lambda m: m.start))
+
+    def _is_namesake(self, mention: Mention, words: tuple[str, ...], cluster: tuple[list[tuple[str, ...]], list[Mention]]) -> bool:
+        """Does "President Obama" beside "Michelle Obama" mean another, since the list of leaders knows who held that office?"""
+        if len(words) > 1 or not mention.titles or any(m.titles for m in cluster[1]):
+            return False
+        rows = [r for r in self.gazetteer.leaders_named(mention.name or "") if r.office == mention.titles[-1].kind]
+        full = max(cluster[0], key=len)
+        return bool(rows) and len(full) > 1 and not any(same_person(full, name_words(name)) for r in rows for name in (r.label, *r.names))
 
     def _nearest(self, found: list[tuple[list[tuple[str, ...]], list[Mention]]], mention: Mention, words: tuple[str, ...]) -> tuple[list[tuple[str, ...]], list[Mention]]:
         """Among several persons of one name part, the one whose last name it is, then the one mentioned last before."""

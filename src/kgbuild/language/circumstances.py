@@ -124,7 +124,7 @@ class Circumstances:
             if mention is None or mention.adjective or mention.group:
                 continue
             if mention.reference and mention.reference.role == "metonym" and mention.name:
-                return self.resolver.cast.described_party(mention.name, "Place", mention.start)
+                return self.resolver.cast.described_party(mention.name, mention.name, "Place", mention.start)
             party = self.resolver.cast.party(mention)
             if party is not None and party.kind in {"Place", "Country"}:
                 return party

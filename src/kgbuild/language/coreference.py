@@ -107,8 +107,15 @@ class Resolver:
         return any(child.lower_ in _DUAL for child in token.children) or (token.i > 0 and self.doc[token.i - 1].lower_ in _DUAL)
 
     def described(self, token: Token, kind: str) -> Party:
-        """The party of an event that has no name: one for each head noun in an article."""
-        return self.cast.described_party(token.lemma_.lower() if token.tag_ != "NNS" else token.lower_, kind, self.reading.offsets[token.i][0])
+        """The party of an event without a name: the named one that a definite description can mean, else one for each head noun."""
+        head = token.lemma_.lower() if token.tag_ != "NNS" else token.lower_
+        modifiers = [c.text for c in token.children if c.dep_ in {"amod", "compound"} and c.i < token.i and self.reading.mention_of[c.i] < 0]
+        if any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in token.children):
+            wanted = {head, *(m.lower() for m in modifiers)}
+            named = [p for t, p in self._named if t.i < token.i and p.kind == kind and any(wanted <= set(n.lower().split()) for n in p.names or {p.key: 1})]
+            if named:
+                return named[-1]
+        return self.cast.described_party(" ".join([*modifiers, token.text]), head, kind, self.reading.offsets[token.i][0])
 
     # pronouns
 

@@ -150,6 +150,8 @@ class FrameReader:
 
     def _cues_agree(self, site: Site) -> bool:
         frame = site.entry.frame
+        if frame.forbids and any(child.dep_ in frame.forbids for child in site.trigger.children):
+            return False
         if not (frame.cue or frame.unless):
             return True
         words = {t.lower_ for t in clause_tokens(self.doc, site.trigger)} | {t.lemma_.lower() for t in clause_tokens(self.doc, site.trigger)}
@@ -200,13 +202,22 @@ class FrameReader:
 
     def _distinct(self, subject: Party, object_: Party, relation: Relation) -> bool:
         """A party does nothing to itself, nor a minister to the state that he speaks for."""
-        if subject is object_:
+        if subject is object_ or self._is_home(subject, object_):
             return False
         cast = self.resolver.cast
         own = (cast.represented(subject), cast.represented(object_))
         if object_.kind == "Country" and own[0] is object_:
-            return relation.name in {"visited"} and False
+            return False
         return not (subject.kind == "Country" and own[1] is subject and relation.symmetric)
+
+    def _is_home(self, subject: Party, object_: Party) -> bool:
+        """A state is not told to go to its own towns, nor an office-holder to his own capital."""
+        if object_.kind != "Place" or object_.reference is None or object_.reference.country is None:
+            return False
+        state = f"country:{object_.reference.country}"
+        if subject.kind == "Country":
+            return subject.key == state
+        return subject.owner == state and object_.reference.id in self.resolver.cast.gazetteer.capitals
 
     def _candidate(self, site: Site, subject: Filler, object_: Filler, modality: Modality) -> Candidate:
         confidence = site.entry.frame.confidence * subject.factor * object_.factor
@@ -219,9 +230,12 @@ class FrameReader:
     def _fill(self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
         """The parties of the first place that has any of the right kinds."""
         for place in places:
-            fillers = [f for token in self._tokens(site, place) for f in self._fillers(token, place, kinds, deep)]
+            tokens = self._tokens(site, place)
+            fillers = [f for token in tokens for f in self._fillers(token, place, kinds, deep)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
+            if tokens and place == "poss":
+                return []  # somebody's, of whom we don't know who he is: not the clause's subject's
         return []
 
     def _tokens(self, site: Site, place: str) -> list[Token]:

@@ -63,6 +63,8 @@ class Frame(BaseModel):
     """Words of which one must stand in the clause ("phone")."""
     unless: tuple[str, ...] = ()
     """Words that must not stand in the clause."""
+    forbids: tuple[str, ...] = ()
+    """Dependents that the trigger must not have, by label ("agreed that …" has a ccomp)."""
     subject_kinds: tuple[str, ...] = ()
     object_kinds: tuple[str, ...] = ()
     """Classes that narrow the relation's own domain and range."""

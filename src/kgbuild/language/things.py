@@ -23,6 +23,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = {"of", "on", "for", "against"}
 _INNER = {"the", "of", "on", "and", "for", "to", "with", "a", "&", "against", "between", "in"}
 _LOWER_MODIFIERS = {"ministerial", "strategic", "bilateral", "trilateral", "political", "joint", "high-level", "annual", "international", "regional", "global", "special", "emergency", "ordinary", "extraordinary", "general", "economic", "security", "nuclear", "military", "diplomatic", "informal", "working", "peace", "coordination", "donor", "donors", "contact", "foreign", "leaders", "ministers", "draft", "security-council", "world", "youth", "consultative"}
+_CALENDAR = {
+    *("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september".split()),
+    *("october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()),
+}  # fmt: skip
 _MAX = 16
 
 
@@ -176,7 +180,7 @@ class ThingGrammar:
             word, lower = self.words[at], self.lowers[at]
             if hit := self.scene.hits_by_start.get(at):
                 at = hit.end
-            elif word.is_alphabetic and word.is_capitalised and lower not in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}:
+            elif word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in _CALENDAR:
                 at += 1
             elif not capital and at - index < 4 and word.is_alphabetic and self.scene.is_dictionary_word(lower) and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start) and lower not in _INNER | {"who", "which", "that", "as", "at", "by"}:
                 at += 1
