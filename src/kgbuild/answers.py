@@ -104,7 +104,7 @@ def _part(part: Any, record: Mapping[str, Value]) -> Any:
 
 
 def _lines(value: Value) -> list[str]:
-    return [] if value is None else sorted(str(value).split("\n"))
+    return sorted(line for line in str(value).split("\n") if line) if value is not None else []
 
 
 def _is_known(value: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild import queries as canned
+from kgbuild.commands import options
 from kgbuild.errors import QueryError
 
 if TYPE_CHECKING:
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
 ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "turtle")
 GRAPH_FORMATS = ("turtle", "nquads", "trig", "ntriples", "jsonld", "rdfxml")
 
-_store = click.option(
-    "--store",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("output/store"),
-    show_default=True,
-    help="The store that kgbuild build wrote.",
-)
 _format = click.option(
     "--format",
     "format_",
@@ -74,7 +67,7 @@ def _print(result: Result, store: Store, format_: str | None, query: Query | Non
     help="A folder with .rq files of your own.",
 )
 @_format
-@_store
+@options.store
 def query(  # noqa: PLR0913, PLR0917 (click passes each option by its name)
     name: str | None,
     params: tuple[str, ...],
@@ -137,7 +130,7 @@ def _parameter_line(parameter: Parameter) -> str:
 @click.argument("text", metavar="QUERY|-|@FILE")
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 endpoint in place of the store.")
 @_format
-@_store
+@options.store
 def sparql(text: str, endpoint: str | None, format_: str | None, folder: Path) -> None:
     """Answer any SPARQL 1.1 query: as an argument, from standard input (-) or from a file (@FILE).
 
@@ -177,7 +170,7 @@ def _endpoint(url: str) -> Store:
 @click.option(
     "--format", "format_", type=click.Choice(GRAPH_FORMATS), help="Default: by FILE's suffix; Turtle without."
 )
-@_store
+@options.store
 def export(file: Path | None, format_: str | None, folder: Path) -> None:
     """Write the whole graph to FILE, or to standard output.
 

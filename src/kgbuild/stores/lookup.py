@@ -12,6 +12,7 @@ from kgbuild.stores.store import Store, select
 from kgbuild.vocabulary import DIP
 
 _PREFIXES = """PREFIX dip: <https://w3id.org/kgbuild/diplomacy#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
@@ -19,10 +20,12 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 _NAMED = """?entity {property} ?label .
   FILTER(!STRSTARTS(STR(?entity), STR(dip:)))
   FILTER NOT EXISTS {{ ?entity a dip:Position }}"""
-_BY_NAME = """SELECT DISTINCT ?entity ?label WHERE {{
+_BY_NAME = """SELECT DISTINCT ?canonical ?label WHERE {{
   {named}
   FILTER(LCASE(STR(?label)) = {name})
-}} ORDER BY ?entity ?label"""
+  OPTIONAL {{ ?entity owl:sameAs ?same }}
+  BIND(COALESCE(?same, ?entity) AS ?canonical)
+}} ORDER BY ?canonical ?label"""
 _NAMES = "SELECT DISTINCT ?label WHERE {{ {named} }} ORDER BY ?label"
 _RELATIONS = "SELECT DISTINCT ?relation ?label WHERE { ?relation dip:eventClass|dip:aspect ?any ; rdfs:label ?label }"
 _NEAR = 5
@@ -37,7 +40,8 @@ def base(store: Store) -> str:
 def entity(store: Store, text: str, *, prefer: str | None = None) -> NamedNode:
     """The entity that an IRI, a short IRI (``country:MA``) or a name stands for.
 
-    Names count in full, in upper or lower case: first as labels, then as other names. `prefer` is the class
+    Names count in full, in upper or lower case: first as labels, then as other names. Where the store holds two IRIs
+    to be one person, it is the canonical one. `prefer` is the class
     that decides between namesakes (Luxembourg the country and Luxembourg the city).
     Raises :class:`QueryError` that lists the candidates, or names that are near.
     """
@@ -84,7 +88,8 @@ def _known(store: Store, iri: str, text: str) -> NamedNode:
         raise QueryError(f"{text!r} is no valid IRI: {error}") from error
     if not select(store, f"SELECT ?p WHERE {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }} LIMIT 1").rows:
         raise QueryError(f"the store knows nothing of {text}")
-    return node
+    canonical = select(store, f"{_PREFIXES} SELECT ?same WHERE {{ {node} owl:sameAs ?same }} ORDER BY ?same").rows
+    return NamedNode(str(canonical[0][0])) if canonical else node
 
 
 def _by_name(store: Store, name: str, properties: str) -> dict[str, str]:
