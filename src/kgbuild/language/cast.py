@@ -430,7 +430,7 @@ def _own_titles(party: Party) -> list[Title]:
 
 def _is_national(title: Title) -> bool:
     """Is this a state's office, unless the text says otherwise?"""
-    return title.kind in _NATIONAL or bool(_NATIONAL_WORDS & set(title.text.lower().split()))
+    return title.kind in _NATIONAL or title.national or bool(_NATIONAL_WORDS & set(title.text.lower().split()))
 
 
 def _ranked(names: Counter[str]) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ class Circumstances:
             if token.lower_ == "here" and token.dep_ == "advmod" and self.resolver.dateline_place is not None:
                 return self.resolver.dateline_place
         for token in tokens:
-            if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS or token in exclude:
+            if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS or any(token is t for other in exclude for t in (other, *other.conjuncts)):
                 continue
             mention = self.resolver.reading.mention(token)
             if mention is None or mention.adjective or mention.group:

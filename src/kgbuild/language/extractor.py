@@ -33,6 +33,7 @@ from kgbuild.language.office_words import load_office_words
 from kgbuild.language.reading import make_reading, reading_of
 from kgbuild.language.recognise import Recognised, Recogniser, headline_end
 from kgbuild.language.reference_facts import derive_missions
+from kgbuild.language.repairs import repair
 from kgbuild.language.syntax import Reader
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Schema
@@ -111,7 +112,7 @@ class Extractor:
             title_case = bool(title_end) and headline_end(article.text) > 0
             body_start = title_end + len(article.text[title_end:]) - len(article.text[title_end:].lstrip())
             docs.append(make_reading(raw, mentions, title_end=title_end, body_start=body_start, title_case=title_case))
-        return list(self._pipe(docs, recognise=False))
+        return [repair(doc) for doc in self._pipe(docs, recognise=False)]
 
     def _pipe(self, docs: Iterable[Doc], *, recognise: bool) -> Iterable[Doc]:
         """Runs the recogniser, with what it listens to, or all other parts."""

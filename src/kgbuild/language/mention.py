@@ -33,6 +33,8 @@ class Title:
     weak_head: bool = False
     """Whether the head is one that needs its complement to be an office at all ("member of", "head of")."""
     nominal: bool = False
+    national: bool = False
+    """Whether a ministry or department is where it is held ("Director of X at the Ministry of Y")."""
     core_end: int = 0
     """Words up to and with the head end at this word index; a complement may follow."""
     body: str | None = None

@@ -22,6 +22,7 @@ _BEFORE_VERBS = {"to", "will", "would", "who", "which", "that", "not", "should",
 _ALSO_VERBS = {"head", "chair", "heads", "chairs", "judge", "boss", "executive"}
 _ALSO_ADJECTIVES = {"official", "chief", "executive", "general", "deputy", "principal", "representative"}
 _POSTMODIFIERS = {"extraordinary", "plenipotentiary", "at-large", "emeritus"}
+_DEPARTMENTS = {"ministry", "department", "chancellery"}
 _MAX_NAME = 7
 _MAX_COMPLEMENT = 24
 
@@ -184,6 +185,7 @@ class OfficeGrammar:
             weak_head=head in self.vocabulary.weak_heads,
             nominal=head in self.vocabulary.nominal_heads or head == "counterpart",
             core_end=index + length,
+            national=any(word in _DEPARTMENTS for word in self.lowers[index + length : right.end]) and owner is None,
             body=self._named_body(index + length, right.end),
         )
         return OfficePhrase(span, (title,), own=left.determiner in _OWN, determiner=left.determiner)
@@ -324,6 +326,8 @@ class OfficeGrammar:
             keep = lower not in {"at", "in"} or not side.title
             if title_end > at + 1 and keep:
                 side.title += [w for w in self._without_brackets(at, title_end)]
+            if lower in {"at", "in"} and owner is None:
+                side.owner = None  # "Director of the UN at the Ministry": the ministry's, not the UN's
             side.owner = side.owner or owner
             side.owner_name = side.owner_name or owner_name
             at = side.end = end

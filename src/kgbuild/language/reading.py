@@ -137,7 +137,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             offsets.append((mention.start, mention.end))
             mention_of.append(mention_index)
         else:
-            words.append(_sentence_case(token, title_end) if title_case and begin < title_end else token.text)
+            words.append(_sentence_case(token, title_end) if title_case and begin < title_end else token.text.translate(_PLAIN))
             offsets.append((begin, end))
             mention_of.append(-1)
         spaces.append(True)
@@ -158,6 +158,9 @@ def _skips(text: str, mentions: Sequence[Mention], dateline: Dateline | None) ->
         inside = [(dateline.start, dateline.end)] + [s for s in inside if s[0] >= dateline.end]
     return sorted(inside)
 
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
+"""Marks as the parser's training texts have them; each is one character, so that offsets stay."""
 
 _STAND_INS = {"Person": "Clinton", "Country": "France", "Place": "Paris", "Organization": "NATO", "Mission": "NATO"}
 """Names that the parser has seen a thousand times, read in the place of names that it has never seen."""

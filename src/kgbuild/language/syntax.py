@@ -16,6 +16,8 @@ _SUBJECTS = {"nsubj", "csubj", "expl"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 _RELATIVES = {"who", "which", "that", "whom"}
 _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
+_FRONTED = {"with", "between", "together"}
+"""Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
 _MAX_STEPS = 12
 
 
@@ -190,7 +192,7 @@ class Reader:
         while queue:
             node, depth = queue.pop(0)
             for child in node.children:
-                if child.i in seen or child.i < token.i and child.dep_ not in {"prep", "agent"}:
+                if child.i in seen or (child.i < token.i and child.lower_ not in _FRONTED):
                     continue
                 seen.add(child.i)
                 if child.lower_ == words[-1] and child.dep_ in {"prep", "agent", "conj", "dative", "prt", "mark", "advmod", "cc"} and self._preceded(child, words[:-1]):
