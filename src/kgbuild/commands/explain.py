@@ -1,0 +1,133 @@
+"""``kgbuild explain``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kgbuild.commands import options
+from kgbuild.commands.terminal import say
+from kgbuild.errors import QueryError
+from kgbuild.explain import ClaimTold, claims_about, claims_of
+from kgbuild.fact import Article, Fact
+from kgbuild.identity import KINDS
+from kgbuild.settings import Settings
+from kgbuild.stores.embedded import EmbeddedStore
+
+
+@click.command
+@click.argument("terms", nargs=-1, metavar="[NAME | SUBJECT RELATION OBJECT]")
+@click.option("--article", metavar="ID", help="All that this article says.")
+@click.option("--text", metavar="SENTENCE", help="Read a sentence, and say what it gives or why it gives nothing.")
+@options.store
+@options.model
+@options.lexicon
+def explain(terms: tuple[str, ...], article: str | None, text: str | None, folder: Path, **settings: Any) -> int:
+    """Show why facts are in the graph: the sentence, the frame that read it, and the article.
+
+    NAME is a person, state, body, place, event, claim or article, by name, by a short IRI (claim:0f3a...) or by an
+    IRI. SUBJECT, RELATION and OBJECT ask for one fact; for an office, OBJECT is its title.
+
+    \b
+    kgbuild explain "Nasser Bourita" metWith "Jean-Pierre Lacroix"
+    kgbuild explain "Nasser Bourita"
+    kgbuild explain --article bourita-lacroix
+    kgbuild explain --text "Minister Bourita might meet Mr. Lacroix."
+    """  # noqa: D301 (\b is how click marks lines to keep)
+    ways = [bool(terms), article is not None, text is not None]
+    if sum(ways) != 1 or len(terms) not in {0, 1, 3}:
+        raise click.UsageError("give one name, or subject, relation and object, or --article, or --text")
+    if text is not None:
+        return _explain_text(text, Settings(**settings))
+    try:
+        claims = _ask(EmbeddedStore.open(folder), terms or (f"article:{article}",))
+    except QueryError as error:
+        raise click.UsageError(str(error)) from error
+    for claim in claims:
+        click.echo("\n".join(_lines(claim)))
+    if not claims:
+        say("no article says so")
+    return 0 if claims else 1
+
+
+def _ask(store: EmbeddedStore, terms: tuple[str, ...]) -> list[ClaimTold]:
+    return claims_about(store, terms[0]) if len(terms) == 1 else claims_of(store, terms[0], terms[1], terms[2])
+
+
+def _lines(claim: ClaimTold) -> Iterator[str]:
+    yield click.style(
+        f"{_side(claim.subject, claim.subject_for)} {claim.relation} {_side(claim.object, claim.object_for)}", bold=True
+    )
+    yield f"  “{marked(claim.quote, claim.names.splitlines())}”"
+    told = {
+        "status": claim.status if claim.status != "occurred" else None,
+        "phase": claim.phase,
+        "date": claim.date,
+        "place": claim.place,
+        "says": claim.speaker,
+        "follows from": claim.derived_from,
+        "frame": f"{claim.frame}, confidence {claim.confidence:.2f}",
+        "article": ", ".join(
+            filter(None, (_short(claim.article), claim.title, f"characters {claim.span}", claim.page))
+        ),
+        "claim": _short(claim.claim),
+    }
+    yield from (f"  {key:12} {value}" for key, value in told.items() if value)
+
+
+def _side(party: str, body: str | None) -> str:
+    return f"{party} ({body})" if body and body != party else party
+
+
+def _short(iri: str) -> str:
+    """``claim:0f3a`` for the IRI of a claim, whatever its base."""
+    kind, local_name = iri.rsplit("/", 2)[-2:]
+    return f"{kind}:{local_name}" if kind in KINDS else iri
+
+
+def marked(quote: str, names: list[str]) -> str:
+    """The quote with the parties' names underlined, longest first; click takes the marks out where no terminal is."""
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+    return re.sub(rf"\b(?:{known})\b", lambda name: click.style(name[0], underline=True), quote) if known else quote
+
+
+def _explain_text(text: str, settings: Settings) -> int:
+    from kgbuild.language.extractor import Extractor  # noqa: PLC0415 (the store's answers need no spaCy)
+    from kgbuild.ontology import load_schema  # noqa: PLC0415
+    from kgbuild.silence import explain_silence  # noqa: PLC0415
+
+    article = Article("text", text)
+    extractor = Extractor(load_schema(), model=settings.model, lexicon_folder=settings.lexicon)
+    (extraction,) = extractor.extract([article])
+    silence = explain_silence(extractor, article)
+    for fact in (*extraction.facts, *extraction.derived):
+        click.echo("\n".join(_fact_lines(fact)))
+    for trigger in silence.triggers:
+        click.echo(f"nothing came of “{trigger.word}” ({', '.join(trigger.relations)}): {trigger.sentence}")
+        click.echo(f"  {'frames':12} {', '.join(trigger.frames)}")
+    if not (extraction.facts or silence.triggers):
+        click.echo("no word of it evokes a relation: see kgbuild lexicon list")
+    click.echo(f"names understood: {', '.join(silence.parties) or 'none'}")
+    return 0
+
+
+def _fact_lines(fact: Fact) -> Iterator[str]:
+    stated = fact.object.label if fact.object else fact.value or ""
+    subject_for, object_for = (body.label if body else None for body in (fact.subject_for, fact.object_for))
+    yield click.style(
+        f"{_side(fact.subject.label, subject_for)} {fact.relation} {_side(stated, object_for)}", bold=True
+    )
+    told = {
+        "status": fact.status,
+        "phase": fact.phase,
+        "date": fact.date,
+        "place": fact.place.label if fact.place else None,
+        "says": fact.speaker.label if fact.speaker else None,
+        "follows from": fact.derived_from,
+        "frame": f"{fact.evidence.frame}, confidence {fact.evidence.confidence:.2f}",
+    }
+    yield from (f"  {key:12} {value}" for key, value in told.items() if value)
