@@ -13,6 +13,8 @@ from kgbuild.gazetteer_rows import Iso, Label, Lasting, LocalName, PartOfDay, pl
 
 # where the family name stands first in English too: Xi Jinping, Moon Jae-in, Tsai Ing-wen, Nguyen Phu Trong, Hun Sen
 _FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "TW", "VN"})
+# where newsrooms call a person by the last name all the same: Phuc for Nguyen Xuan Phuc
+_LAST_NAME_TOO = frozenset({"VN"})
 _ARTICLE = re.compile(r"\b([Aa]l|[Ee]l)[- ](?=\w)")
 _AFTER_SURNAME = re.compile(r"(Jr|Sr)\.?|[IVX]+")
 _PARTICLE = re.compile(r"ben|bin|d[aeiou]|das|del|della|den|der|dos|ibn|la|le|ould|ter|ten|van|von|zu", re.IGNORECASE)
@@ -56,9 +58,13 @@ class Leader(Lasting):
     @property
     def known_as(self) -> Iterator[str]:
         """The full names and what stands for them alone."""
+        family_first = self.country in _FAMILY_FIRST
         for name in (self.label, *self.names):
             yield name
-            yield from _surnames(name, family_first=self.country in _FAMILY_FIRST)
+            if family_first:
+                yield name.split()[0]
+            if not family_first or self.country in _LAST_NAME_TOO:
+                yield from _surnames(name)
 
 
 def by_name(leaders: Iterable[Leader]) -> Mapping[str, tuple[Leader, ...]]:
@@ -79,11 +85,9 @@ def name_key(name: str) -> str:
     return _ARTICLE.sub("al-", plain(name))
 
 
-def _surnames(name: str, *, family_first: bool) -> Iterator[str]:
+def _surnames(name: str) -> Iterator[str]:
     """The last name as it stands, without its article, and with the particles before it."""
     words = name_key(name).split()
-    if family_first:
-        yield words[0]
     while len(words) > 1 and _AFTER_SURNAME.fullmatch(words[-1]):
         words.pop()
     yield words[-1]
