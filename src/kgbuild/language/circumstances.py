@@ -96,7 +96,7 @@ class Circumstances:
         verb = candidate.site.verb or (governing_clause(trigger) if not is_verbal(trigger) else trigger)
         if verb is not None and verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
             above = verb.head if is_verbal(verb.head) else governing_clause(verb)
-            if above is not None and above is not verb:
+            if above is not None and above != verb:
                 found.append((clause_tokens(self.doc, above), above))
         return found
 
@@ -118,7 +118,7 @@ class Circumstances:
             if token.lower_ == "here" and token.dep_ == "advmod" and self.resolver.dateline_place is not None:
                 return self.resolver.dateline_place
         for token in tokens:
-            if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS or any(token is t for other in exclude for t in (other, *other.conjuncts)):
+            if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS or any(token == t for other in exclude for t in (other, *other.conjuncts)):
                 continue
             mention = self.resolver.reading.mention(token)
             if mention is None or mention.adjective or mention.group:

@@ -18,6 +18,8 @@ _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT, _THEY = {"it", "its", "itself"}, {"they", "them", "their", "themselves", "both"}
 _STATE_NOUNS = {"kingdom", "republic", "country", "state", "nation", "sultanate", "emirate", "federation", "capital"}
 _BODY_NOUNS = {"organization", "organisation", "bloc", "alliance", "body", "group", "grouping", "union", "council", "agency", "commission", "movement"}
+_DEPARTMENT_NOUNS = {"ministry", "department", "government", "embassy", "republic"}
+_OWN_NAMES = {"authority", "community", "summit", "council", "organization", "organisation", "union", "secretariat", "commission", "assembly", "bloc"}
 _PAIR_PERSONS = {"leader", "minister", "president", "official", "diplomat", "premier", "head", "man", "woman", "counterpart", "chief", "party", "envoy", "ambassador", "statesman"}
 _PAIR_STATES = {"side", "country", "nation", "state", "government", "neighbor", "neighbour", "party", "ally", "capital", "people", "power"}
 _DUAL = {"two", "both"}
@@ -128,7 +130,7 @@ class Resolver:
             distance = self.sentence_of[token.i] - self.sentence_of[other.i]
             if distance > _WINDOW or (party.gender and party.gender != gender):
                 continue
-            if token.dep_ in {"dobj", "pobj"} and other.head is token.head:
+            if token.dep_ in {"dobj", "pobj"} and other.head == token.head:
                 continue
             score = -1.0 * distance + (0.9 if other.dep_ in {"nsubj", "nsubjpass"} else 0.0) + (0.3 if party.gender == gender else 0.0)
             ranked.append((score, other.i, party))
@@ -174,13 +176,39 @@ class Resolver:
         if definite and bare and token.tag_ in {"NN", "NNP"}:
             if lemma in _STATE_NOUNS:
                 return self._one(self._state(token, lemma), "description", token)
+            if (body := self._body_called(token, lemma)) is not None:
+                return [Resolved(body, "description", token)]
             if lemma in _BODY_NOUNS:
                 return self._one(self._last_of(token, {"Organization"}, nouns=lemma), "description", token)
-        if lemma == "country" and any(c.dep_ == "poss" for c in token.children):
+        if lemma in _DEPARTMENT_NOUNS and definite and bare and self.cast.publisher is not None and self.cast.publisher.kind == "Country":
+            return [Resolved(self.cast.reference_party(self.cast.publisher), "description", token)]
+        if lemma in {"country", "nation", "government"} and any(c.dep_ == "poss" for c in token.children):
             owners = [r for c in token.children if c.dep_ == "poss" for r in self.resolve(c)]
-            states = [s for r in owners if (s := self.cast.represented(r.party)) is not None]
+            if not owners:
+                owners = [r for t in self._subjects_above(token) for r in self.resolve(t)]
+            states = [s for r in owners if (s := r.party if r.party.kind == "Country" else self.cast.represented(r.party)) is not None]
             return self._one(states[0], "description", token) if len(states) == 1 else []
         return []
+
+    def _subjects_above(self, token: Token) -> list[Token]:
+        """The subjects of the verbs above a token: whose country "his country" is where "he" has no name."""
+        head, found = token, []
+        while head.head != head:
+            head = head.head
+            found += [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i != token.i]
+        return found[:1]
+
+    def _body_called(self, token: Token, noun: str) -> Party | None:
+        """The body last named whose name has the word: "the Authority", "the Commission"; else the body that published the text."""
+        if not (token.text[0].isupper() or noun in _BODY_NOUNS):
+            return None
+        for other, party in reversed(self._named):
+            if other.i < token.i and party.kind == "Organization" and any(noun in name.lower().split() for name in (*party.names, self.cast.entity(party).label)):
+                return party
+        publisher = self.cast.publisher
+        if publisher is not None and publisher.kind == "Organization" and token.text[0].isupper() and noun in _OWN_NAMES and not token.is_sent_start:
+            return self.cast.reference_party(publisher)
+        return None
 
     def _state(self, token: Token, noun: str) -> Party | None:
         """ "the Kingdom": a state whose official name has the word, else the state said last."""
@@ -234,7 +262,7 @@ class Resolver:
         """Who says the sentence of `token`."""
         head = token
         for _ in range(12):
-            if head.head is head:
+            if head.head == head:
                 break
             if head.dep_ in {"ccomp", "parataxis"}:
                 for child in head.head.children:

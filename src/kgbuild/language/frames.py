@@ -77,7 +77,7 @@ class FrameReader:
 
     def candidates(self) -> Iterator[Candidate]:
         for token in self.doc:
-            if self.resolver.reading.mention_of[token.i] >= 0 and not self._is_thing(token):
+            if self.resolver.reading.mention_of[token.i] >= 0 and not self._may_trigger(token):
                 continue
             seen: set[str] = set()
             for site in self._sites(token):
@@ -93,10 +93,10 @@ class FrameReader:
         """First tokens of the sentences that have a word which evokes a relation."""
         return sorted({token.sent.start for token in self.doc if next(self._sites(token), None) is not None})
 
-    def _is_thing(self, token: Token) -> bool:
-        """A named event may itself be a trigger: "Obama's meeting with …"."""
+    def _may_trigger(self, token: Token) -> bool:
+        """A named event may itself be a trigger ("Obama's meeting with …"), and so may a role ("a member of NATO")."""
         mention = self.resolver.reading.mention(token)
-        return mention is not None and mention.kind in {"Event", "Agreement"} and not mention.references
+        return mention is not None and mention.kind in {"Event", "Agreement", "Role"} and not mention.references
 
     # sites
 
@@ -136,7 +136,7 @@ class FrameReader:
         node = noun
         for _ in range(4):
             head = node.head
-            if head is node:
+            if head == node:
                 return None
             if is_verbal(head):
                 return head if head.lemma_.lower() in frame.light and node.dep_ in {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"} else None
@@ -145,8 +145,14 @@ class FrameReader:
             if not (node.dep_ in {"pobj", "prep", "conj", "compound", "nmod", "appos"}):
                 break
             node = head
-        participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in frame.light), None)
-        return participle
+        return next((c for c in noun.children if self._carries_from_below(c) and c.lemma_.lower() in frame.light), None)
+
+    def _carries_from_below(self, clause: Token) -> bool:
+        """A light verb in a clause on its noun: "the talks held in Rabat", "the sanctions which the EU imposed on Mali"."""
+        if clause.dep_ == "acl":
+            return clause.tag_ == "VBN"
+        relative_subject = any(c.dep_ == "nsubj" and c.lower_ in {"which", "that", "who"} for c in clause.children)
+        return clause.dep_ == "relcl" and not relative_subject
 
     def _cues_agree(self, site: Site) -> bool:
         frame = site.entry.frame
@@ -163,7 +169,7 @@ class FrameReader:
     def _read(self, site: Site) -> Iterator[Candidate]:
         frame, relation = site.entry.frame, self.schema.relations[site.entry.frame.relation]
         modality = self.modality.read(site.trigger)
-        if site.verb is not None and site.verb is not site.trigger and modality.status is not None:
+        if site.verb is not None and site.verb != site.trigger and modality.status is not None:
             modality = _stronger(modality, self.modality.read(site.verb))
         if modality.status is None:
             return
@@ -186,7 +192,7 @@ class FrameReader:
         frame = site.entry.frame
         if frame.subject:
             return frame.subject
-        if site.trigger is site.verb or frame.adjectives and site.trigger.lower_ in frame.adjectives:
+        if site.trigger == site.verb or frame.adjectives and site.trigger.lower_ in frame.adjectives:
             return ("nsubj",)
         return ("nsubj", "poss", "adj", "of", "by", "clause") if site.verb is not None else ("poss", "adj", "between", "of", "by", "clause")
 
@@ -243,7 +249,7 @@ class FrameReader:
         if place == "nsubj":
             if verb is None:
                 return []
-            if verb is not trigger and is_passive(verb):
+            if verb != trigger and is_passive(verb):
                 return self.syntax._agents(verb)
             return self.syntax.subjects(verb)
         if place == "dobj":
@@ -251,7 +257,7 @@ class FrameReader:
                 return []
             if site.particle:
                 return self.syntax.prepositional(verb, site.particle.split()[-1], within=1) or self.syntax.direct_objects(verb)
-            return [t for t in self.syntax.direct_objects(verb) if t is not trigger]
+            return [t for t in self.syntax.direct_objects(verb) if t != trigger]
         if place == "iobj":
             return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "dative" for t in (expand(c) if c.pos_ != "ADP" else [x for p in c.children for x in expand(p)])]
         if place == "poss":
@@ -272,7 +278,7 @@ class FrameReader:
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
         found = self.syntax.prepositional(site.trigger, preposition)
-        if not found and site.verb is not None and site.verb is not site.trigger:
+        if not found and site.verb is not None and site.verb != site.trigger:
             found = self.syntax.prepositional(site.verb, preposition)
         if not found and site.verb is None and preposition not in {"of", "by"}:
             found = self.syntax.prepositional_above(site.trigger, preposition)

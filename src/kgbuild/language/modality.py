@@ -143,10 +143,10 @@ class ModalityReader:
 
     def _above(self, node: Token) -> Token | None:
         head = node.head
-        if head is node or node.dep_ not in _COMPLEMENTS:
+        if head == node or node.dep_ not in _COMPLEMENTS:
             return None
         if node.dep_ == "conj" and (not is_verbal(node) or any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)):
-            return None if is_verbal(node) else (head.head if head.head is not head and head.dep_ in _COMPLEMENTS else None)
+            return None if is_verbal(node) else (head.head if head.head != head and head.dep_ in _COMPLEMENTS else None)
         if node.dep_ == "nsubj" and is_verbal(head) and head.lemma_ not in self.words.planned["verbs"] | {"be", "take", "occur", "happen"}:
             return None
         if node.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):

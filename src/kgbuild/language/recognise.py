@@ -212,12 +212,15 @@ class _Finder:
         self.grammar = OfficeGrammar(scene, recogniser.office_words)
         self.taken = [False] * len(scene.words)
         self.found: list[tuple[Span, Mention]] = []
+        self.acronyms: dict[str, Span] = {}
+        """Acronyms that a title was given with → the holder's name."""
 
     def find(self) -> list[Mention]:
         phrases = self.grammar.phrases()
         bare = self._persons_with_titles(phrases)
         self._persons_by_recogniser()
         bare = self._titles_after_names(bare)
+        self._acronym_holders()
         self._known_names()
         self._groups()
         self._roles(bare)
@@ -258,9 +261,21 @@ class _Finder:
             whole, name = named
             start = self._honorific_before(phrase.span.start)
             self._person(Span(start, whole.end), name, phrase.titles, determiner=phrase.determiner, own=phrase.own)
+            self._defined_acronym(phrase.span.end, name)
             if phrase.titles[-1].plural:
                 self._further_holders(whole.end, phrase)
         return bare
+
+    def _defined_acronym(self, at: int, name: Span) -> None:
+        """ "External Affairs Minister (EAM) Dr. X": the acronym means the holder from here on."""
+        if self.scene.brackets.get(at) == at + 3 and self.words[at + 1].text.isupper() and at + 1 not in self.scene.hits_by_start:
+            self.acronyms[self.words[at + 1].text] = name
+
+    def _acronym_holders(self) -> None:
+        for index, word in enumerate(self.words):
+            if word.text in self.acronyms and not self.taken[index]:
+                name = self.acronyms[word.text]
+                self._take(Span(index, index + 1), self._mention(Span(index, index + 1), "Person", name=self._surface(name), origin="acronym", head_word=self._head_word(name)))
 
     def _honorific_before(self, start: int) -> int:
         if start and self.lowers[start - 1] == "the" and (before := self._honorific_before(start - 1)) < start - 1:

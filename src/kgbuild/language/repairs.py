@@ -12,15 +12,34 @@ _BETWEEN = {",", "and", "&", "as", "well", "together", "with", "the", "including
 def repair(doc: Doc) -> Doc:
     """Mends `doc` in place.
 
-    A name in a list that the parser hung on the verb ("was attended by A, and B, as well as C") goes to the name
+    A participle goes to the noun that it follows. A name in a list that the parser hung on the verb ("was attended by A, and B, as well as C") goes to the name
     before it.
     """
     for token in doc:
         if token.dep_ == "conj" and token.pos_ in _NOMINAL and token.head.pos_ in {"VERB", "AUX"} and token.head.i < token.i:
             before = _listed_before(token)
-            if before is not None and before.head.i != token.i:
-                token.head = before
+            if before is not None:
+                _hang(token, before, "conj")
+        elif token.dep_ == "advcl" and token.tag_ == "VBN" and (noun := _participle_of(token)) is not None:
+            _hang(token, noun, "acl")
     return doc
+
+
+def _hang(token: Token, head: Token, label: str) -> None:
+    """Gives `token` another head, unless that stands below it: a parse has no circles."""
+    if head.i != token.i and not any(ancestor.i == token.i for ancestor in head.ancestors):
+        token.head, token.dep_ = head, label
+
+
+def _participle_of(verb: Token) -> Token | None:
+    """The noun just before a participial clause that the parser took for the main clause's ("the Forum, currently chaired by Tonga,")."""
+    if any(child.dep_ in {"nsubj", "nsubjpass", "mark", "auxpass", "aux"} for child in verb.children):
+        return None
+    at = verb.left_edge.i - 1
+    if at < 1 or verb.doc[at].text != "," or verb.left_edge.is_sent_start:
+        return None
+    noun = verb.doc[at - 1]
+    return noun if noun.pos_ in _NOMINAL and noun.i > verb.head.i and noun.head.i != verb.i else None
 
 
 def _listed_before(token: Token) -> Token | None:
@@ -31,6 +50,6 @@ def _listed_before(token: Token) -> Token | None:
     if at <= token.head.i:
         return None
     candidate = token.doc[at]
-    while candidate.dep_ not in _ARGUMENTS and candidate.head.i > token.head.i and candidate.head is not candidate:
+    while candidate.dep_ not in _ARGUMENTS and candidate.head.i > token.head.i and candidate.head != candidate:
         candidate = candidate.head
     return candidate if candidate.pos_ in _NOMINAL and candidate.dep_ in _ARGUMENTS and candidate.i < token.i else None

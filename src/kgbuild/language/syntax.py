@@ -71,7 +71,7 @@ def governing_clause(token: Token) -> Token | None:
     """The nearest verb above `token`."""
     head = token
     for _ in range(_MAX_STEPS * 2):
-        if head.head is head:
+        if head.head == head:
             return None
         head = head.head
         if is_verbal(head):
@@ -207,7 +207,7 @@ class Reader:
         """Objects of a preposition right of `noun` that the parser hung on a noun above it ("the visit of X to Y")."""
         node = noun
         for _ in range(levels):
-            if node.head is node or is_verbal(node.head) or node.dep_ not in {"pobj", "prep", "compound", "conj", "appos", "nmod"}:
+            if node.head == node or is_verbal(node.head) or node.dep_ not in {"pobj", "prep", "compound", "conj", "appos", "nmod"}:
                 return []
             node = node.head
             for child in node.children:
