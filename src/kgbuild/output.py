@@ -37,7 +37,8 @@ class OutputFolder:
         """Makes the folder and its cache, which nobody wants in version control."""
         try:
             self.cache.mkdir(parents=True, exist_ok=True)
-            (self.cache / ".gitignore").write_text("*\n", encoding="ascii")
+            if not (self.cache / ".gitignore").exists():
+                (self.cache / ".gitignore").write_text("*\n", encoding="ascii")
         except OSError as error:
             raise StoreError(f"{self.path} cannot be written ({error.strerror}): name another folder") from error
 
