@@ -67,8 +67,8 @@ class _Telling:
         if self.relation.event_class:
             about = self._node(identity.event_id(self.fact, self.relation.event_class))
             yield from self._event(about, self.relation.event_class)
-        elif self.position and (self.fact.phase or self.fact.since or self.fact.until):
-            # A tenure of which neither phase nor bounds are known would only repeat the shortcut.
+        elif self.position and (self.fact.phase not in {None, "current"} or self.fact.since or self.fact.until):
+            # A tenure that is current, with no bounds known, would only repeat the shortcut and the claim's phase.
             about = self._node(identity.tenure_id(self.position, self.fact))
             yield from self._tenure(about)
         yield from self._claim(about)

@@ -26,7 +26,15 @@ _MAX_TOPIC = 120
 class Assembler:
     """Makes the facts of one article."""
 
-    def __init__(self, article: Article, doc: Doc, resolver: Resolver, circumstances: Circumstances, schema: Schema, syntax: Reader) -> None:
+    def __init__(
+        self,
+        article: Article,
+        doc: Doc,
+        resolver: Resolver,
+        circumstances: Circumstances,
+        schema: Schema,
+        syntax: Reader,
+    ) -> None:
         self.article, self.doc, self.resolver = article, doc, resolver
         self.cast = resolver.cast
         self.circumstances, self.schema, self.syntax = circumstances, schema, syntax
@@ -75,9 +83,17 @@ class Assembler:
         """What talks or words were about: the phrase after "on", "about", "regarding", "over"."""
         for node in (candidate.site.trigger, candidate.site.verb):
             for child in node.children if node is not None else ():
-                if child.dep_ == "prep" and child.lower_ in {"on", "about", "regarding", "over", "concerning"} and child.i > candidate.site.trigger.i:
+                if (
+                    child.dep_ == "prep"
+                    and child.lower_ in {"on", "about", "regarding", "over", "concerning"}
+                    and child.i > candidate.site.trigger.i
+                ):
                     subtree = list(child.subtree)
-                    if len(subtree) < 2 or any(d.start < self.resolver.reading.offsets[subtree[-1].i][1] and self.resolver.reading.offsets[subtree[1].i][0] < d.end for d in self.circumstances.dates):
+                    if len(subtree) < 2 or any(
+                        d.start < self.resolver.reading.offsets[subtree[-1].i][1]
+                        and self.resolver.reading.offsets[subtree[1].i][0] < d.end
+                        for d in self.circumstances.dates
+                    ):
                         continue
                     start, end = char_span(self.doc, subtree[1].i, subtree[-1].i)
                     topic = " ".join(self.article.text[start:end].split()).strip(" .,;")
@@ -87,7 +103,13 @@ class Assembler:
     def _quantity(self, candidate: Candidate) -> str | None:
         verb = candidate.site.verb or candidate.site.trigger
         for place in candidate.site.entry.frame.quantity:
-            nouns = self.syntax.direct_objects(verb) if place == "dobj" else [candidate.site.trigger] if place == "self" else self.syntax.prepositional(candidate.site.trigger, place)
+            nouns = (
+                self.syntax.direct_objects(verb)
+                if place == "dobj"
+                else [candidate.site.trigger]
+                if place == "self"
+                else self.syntax.prepositional(candidate.site.trigger, place)
+            )
             for noun in nouns:
                 start, end = char_span(self.doc, noun.left_edge.i, noun.right_edge.i)
                 if found := find_money(self.article.text[start:end]) or counted(noun):
@@ -97,7 +119,14 @@ class Assembler:
     def _evidence(self, candidate: Candidate, when: When | None) -> Evidence:
         tokens = [candidate.site.trigger, candidate.subject.resolved.token, candidate.object.resolved.token]
         start, end = self._quote(candidate.site.trigger.sent, tokens)
-        return Evidence(start, end, self.article.text[start:end], candidate.site.entry.name, candidate.confidence, when.basis if when else None)
+        return Evidence(
+            start,
+            end,
+            self.article.text[start:end],
+            candidate.site.entry.name,
+            candidate.confidence,
+            when.basis if when else None,
+        )
 
     def _quote(self, sentence: Iterable[Token], tokens: Sequence[Token]) -> tuple[int, int]:
         """The sentence; where that is too long, as much of it around the trigger and its parties as a quote may hold."""
@@ -136,10 +165,20 @@ class Assembler:
 
     def _distinct_titles(self, party: Party) -> list[tuple[Title, Mention]]:
         """Each office once, as fully as the text names it; bare roles only where there is nothing better."""
-        named = [(t, m) for t, m in party.title_mentions if not t.weak and t.head not in {"counterpart", "counterparts", "official"}]
-        weak = [(t, m) for t, m in party.title_mentions if t.weak and t.head in {"leader", "chief", "head", "director", "speaker", "chair", "ruler"}]
+        named = [
+            (t, m)
+            for t, m in party.title_mentions
+            if not t.weak and t.head not in {"counterpart", "counterparts", "official"}
+        ]
+        weak = [
+            (t, m)
+            for t, m in party.title_mentions
+            if t.weak and t.head in {"leader", "chief", "head", "director", "speaker", "chair", "ruler"}
+        ]
         kept: list[tuple[Title, Mention]] = []
-        for title, mention in sorted(named or weak[:1], key=lambda pair: (-len(_words(pair[0])), self._is_headline(pair[1]), pair[0].start)):
+        for title, mention in sorted(
+            named or weak[:1], key=lambda pair: (-len(_words(pair[0])), self._is_headline(pair[1]), pair[0].start)
+        ):
             if not any(_covers(other, title) for other, _ in kept):
                 kept.append((title, mention))
         return sorted(kept, key=lambda pair: pair[0].start)
@@ -196,8 +235,14 @@ class Assembler:
             relation="represents",
             subject=self.cast.entity(party),
             object=self.cast.entity(owner),
-            phase=phase or "current",
-            evidence=Evidence(start, end, self.article.text[start:end], f"offices.{party.owner_basis.replace(' ', '-')}", _OFFICE_CONFIDENCE[party.owner_basis]),
+            phase=phase,
+            evidence=Evidence(
+                start,
+                end,
+                self.article.text[start:end],
+                f"offices.{party.owner_basis.replace(' ', '-')}",
+                _OFFICE_CONFIDENCE[party.owner_basis],
+            ),
         )
 
     def _is_headline(self, mention: Mention) -> bool:
@@ -230,8 +275,10 @@ def _covers(fuller: Title, title: Title) -> bool:
     """Are these two names of one office, the first the fuller?"""
     if (fuller.phase == "former") != (title.phase == "former"):
         return False
-    return _words(title) <= _words(fuller) or (fuller.kind == title.kind and fuller.kind in {"ForeignMinister", "HeadOfGovernment", "HeadOfState"}) or (
-        fuller.head == title.head and len(_words(title)) == 1
+    return (
+        _words(title) <= _words(fuller)
+        or (fuller.kind == title.kind and fuller.kind in {"ForeignMinister", "HeadOfGovernment", "HeadOfState"})
+        or (fuller.head == title.head and len(_words(title)) == 1)
     )
 
 
@@ -242,7 +289,9 @@ def _singular(title: Title) -> str:
     words = title.text.split()
     for i, word in enumerate(words):
         if word.lower().endswith("s") and title.head.split()[0].split("-")[0] in word.lower():
-            words[i] = word[:-3] + "y" if word.endswith("ies") else word.replace("s-", "-") if "s-" in word else word[:-1]
+            words[i] = (
+                word[:-3] + "y" if word.endswith("ies") else word.replace("s-", "-") if "s-" in word else word[:-1]
+            )
             break
     return " ".join(words)
 
@@ -264,23 +313,34 @@ def merge(facts: Iterable[Fact], schema: Schema, title_end: int) -> list[Fact]:
                 break
         else:
             same.append(fact)
-    return sorted((f for group in kept.values() for f in group), key=lambda f: (f.evidence.start, f.relation, f.subject.id, f.object.id if f.object else f.value or ""))
+    return sorted(
+        (f for group in kept.values() for f in group),
+        key=lambda f: (f.evidence.start, f.relation, f.subject.id, f.object.id if f.object else f.value or ""),
+    )
 
 
 def _one_occasion(first: Fact, second: Fact) -> bool:
     """Two tellings are of one occasion unless both clauses state dates that exclude each other."""
     if not first.date or not second.date:
         return True
-    return first.date.startswith(second.date) or second.date.startswith(first.date) or "publication" in {first.evidence.date_basis, second.evidence.date_basis}
+    return (
+        first.date.startswith(second.date)
+        or second.date.startswith(first.date)
+        or "publication" in {first.evidence.date_basis, second.evidence.date_basis}
+    )
 
 
 def _better(first: Fact, second: Fact, title_end: int) -> Fact:
-    best, other = sorted((first, second), key=lambda f: (f.evidence.start < title_end, -f.evidence.confidence, f.evidence.start))
+    best, other = sorted(
+        (first, second), key=lambda f: (f.evidence.start < title_end, -f.evidence.confidence, f.evidence.start)
+    )
     return replace(
         best,
         date=max((best.date, other.date), key=lambda d: len(d or "")),
         place=best.place or other.place,
         topic=best.topic or other.topic,
         quantity=best.quantity or other.quantity,
-        occasion=min((best.occasion, other.occasion), key=lambda o: int((o or "#0").rsplit("#", 1)[1])) if best.occasion and other.occasion else best.occasion or other.occasion,
+        occasion=min((best.occasion, other.occasion), key=lambda o: int((o or "#0").rsplit("#", 1)[1]))
+        if best.occasion and other.occasion
+        else best.occasion or other.occasion,
     )

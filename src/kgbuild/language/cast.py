@@ -17,12 +17,59 @@ from kgbuild.language.mention import Mention, Title
 from kgbuild.schema import Schema
 
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-_MALE = {"mr.", "mr", "sir", "king", "prince", "sheikh", "shri", "lord", "emir", "amir", "sultan", "spokesman", "chairman", "congressman", "crown"}
-_FEMALE = {"mrs.", "mrs", "ms.", "ms", "dame", "lady", "queen", "princess", "sheikha", "madam", "spokeswoman", "chairwoman", "congresswoman", "baroness", "smt."}
+_MALE = {
+    "mr.",
+    "mr",
+    "sir",
+    "king",
+    "prince",
+    "sheikh",
+    "shri",
+    "lord",
+    "emir",
+    "amir",
+    "sultan",
+    "spokesman",
+    "chairman",
+    "congressman",
+    "crown",
+}
+_FEMALE = {
+    "mrs.",
+    "mrs",
+    "ms.",
+    "ms",
+    "dame",
+    "lady",
+    "queen",
+    "princess",
+    "sheikha",
+    "madam",
+    "spokeswoman",
+    "chairwoman",
+    "congresswoman",
+    "baroness",
+    "smt.",
+}
 _NATIONAL = {"Minister", "ForeignMinister", "HeadOfState", "HeadOfGovernment", "Legislator"}
 _UNIQUE = {"ForeignMinister", "HeadOfState", "HeadOfGovernment"}
 """Offices that a state has one of."""
-_NATIONAL_WORDS = {"minister", "ministry", "prime", "crown", "state", "national", "army", "cabinet", "parliament", "assembly", "senate", "foreign", "vice", "secretary"}
+_NATIONAL_WORDS = {
+    "minister",
+    "ministry",
+    "prime",
+    "crown",
+    "state",
+    "national",
+    "army",
+    "cabinet",
+    "parliament",
+    "assembly",
+    "senate",
+    "foreign",
+    "vice",
+    "secretary",
+}
 
 
 @dataclass
@@ -51,7 +98,9 @@ class Party:
     def owner(self) -> str | None:
         """The state or body that most mentions name; None on a tie between several."""
         ranked = self.owners.most_common(2)
-        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1] and not self._agree(ranked[0][0], ranked[1][0])):
+        if not ranked or (
+            len(ranked) == 2 and ranked[0][1] == ranked[1][1] and not self._agree(ranked[0][0], ranked[1][0])
+        ):
             return ranked[0][0] if ranked else None
         return ranked[0][0]
 
@@ -74,9 +123,16 @@ def same_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
         return short[0] in long_
     if short[-1] == long_[-1]:
         rest = iter(long_[:-1])
-        if all(any(a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)) for b in rest) for a in short[:-1]):
+        if all(
+            any(a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)) for b in rest)
+            for a in short[:-1]
+        ):
             return True
-        return len(short) >= 2 and short[0][0] == long_[0][0] and (len(short[0]) <= 4 or len(long_[0]) <= 4 or short[0][:3] == long_[0][:3])
+        return (
+            len(short) >= 2
+            and short[0][0] == long_[0][0]
+            and (len(short[0]) <= 4 or len(long_[0]) <= 4 or short[0][:3] == long_[0][:3])
+        )
     if len(short) >= 2 and short == long_[: len(short)]:
         return True
     rest = iter(long_)
@@ -132,7 +188,9 @@ class Cast:
         known = next((p for p in self.parties.values() if p.kind == kind and name in p.names), None)
         if known is not None:
             return known
-        party = self.parties.setdefault(f"{kind}:{name.casefold()}", Party(f"{kind}:{name.casefold()}", kind, first=start))
+        party = self.parties.setdefault(
+            f"{kind}:{name.casefold()}", Party(f"{kind}:{name.casefold()}", kind, first=start)
+        )
         party.names[name] += 1
         return party
 
@@ -159,7 +217,11 @@ class Cast:
         clusters: list[tuple[list[tuple[str, ...]], list[Mention]]] = []
         for mention in sorted(named, key=lambda m: (-len(name_words(m.name or "")), m.start)):
             words = name_words(mention.name or "")
-            found = [c for c in clusters if any(same_person(words, known) for known in c[0]) and not self._is_namesake(mention, words, c)]
+            found = [
+                c
+                for c in clusters
+                if any(same_person(words, known) for known in c[0]) and not self._is_namesake(mention, words, c)
+            ]
             if len(found) > 1:
                 found = [self._nearest(found, mention, words)]
             if found:
@@ -171,15 +233,23 @@ class Cast:
         for _, members in sorted(clusters, key=lambda c: min(m.start for m in c[1])):
             self._add_person(sorted(members, key=lambda m: m.start))
 
-    def _is_namesake(self, mention: Mention, words: tuple[str, ...], cluster: tuple[list[tuple[str, ...]], list[Mention]]) -> bool:
+    def _is_namesake(
+        self, mention: Mention, words: tuple[str, ...], cluster: tuple[list[tuple[str, ...]], list[Mention]]
+    ) -> bool:
         """Does "President Obama" beside "Michelle Obama" mean another, since the list of leaders knows who held that office?"""
         if len(words) > 1 or not mention.titles or any(m.titles for m in cluster[1]):
             return False
         rows = [r for r in self.gazetteer.leaders_named(mention.name or "") if r.office == mention.titles[-1].kind]
         full = max(cluster[0], key=len)
-        return bool(rows) and len(full) > 1 and not any(same_person(full, name_words(name)) for r in rows for name in (r.label, *r.names))
+        return (
+            bool(rows)
+            and len(full) > 1
+            and not any(same_person(full, name_words(name)) for r in rows for name in (r.label, *r.names))
+        )
 
-    def _nearest(self, found: list[tuple[list[tuple[str, ...]], list[Mention]]], mention: Mention, words: tuple[str, ...]) -> tuple[list[tuple[str, ...]], list[Mention]]:
+    def _nearest(
+        self, found: list[tuple[list[tuple[str, ...]], list[Mention]]], mention: Mention, words: tuple[str, ...]
+    ) -> tuple[list[tuple[str, ...]], list[Mention]]:
         """Among several persons of one name part, the one whose last name it is, then the one mentioned last before."""
 
         def rank(cluster: tuple[list[tuple[str, ...]], list[Mention]]) -> tuple[bool, bool, int]:
@@ -246,7 +316,9 @@ class Cast:
         found = [
             party
             for party in self.parties.values()
-            if party.kind == mention.kind and party.reference is None and len(words) > 1
+            if party.kind == mention.kind
+            and party.reference is None
+            and len(words) > 1
             and any(words <= set(name.casefold().split()) for name in party.names)
         ]
         return found[0] if len(found) == 1 else None
@@ -261,7 +333,9 @@ class Cast:
             other = next((p for _, p in reversed(persons[:index]) if p is not party and _own_titles(p)), None)
             if other:
                 held = max(_own_titles(other), key=lambda t: (t.phase is None, len(t.text.split())))
-                shared = replace(held, start=title.start, end=title.end, owner=title.owner, owner_name=title.owner_name, phase=None)
+                shared = replace(
+                    held, start=title.start, end=title.end, owner=title.owner, owner_name=title.owner_name, phase=None
+                )
                 party.titles.append(shared)
                 party.title_mentions.append((shared, mention))
 
@@ -301,7 +375,12 @@ class Cast:
 
     def _acting(self, reference: Reference) -> Party:
         """The state behind a national institution, else the body itself."""
-        if reference.kind == "Organization" and reference.country and reference.id.startswith("org:") and reference.id.endswith("-" + reference.country.lower()):
+        if (
+            reference.kind == "Organization"
+            and reference.country
+            and reference.id.startswith("org:")
+            and reference.id.endswith("-" + reference.country.lower())
+        ):
             return self.state_party(reference.country)
         return self._listed_party(reference)
 
@@ -313,7 +392,14 @@ class Cast:
                 continue
             if not (mention.determiner == "his" or mention.possessor):
                 continue
-            other = next((p for m, p in reversed(persons[:index]) if p is not party and p.owner and (not mention.possessor or mention.possessor in m.name.split())), None)
+            other = next(
+                (
+                    p
+                    for m, p in reversed(persons[:index])
+                    if p is not party and p.owner and (not mention.possessor or mention.possessor in m.name.split())
+                ),
+                None,
+            )
             if other and other.owner:
                 self._vote(party, other.owner, mention, "other")
 
@@ -329,7 +415,10 @@ class Cast:
         states = {
             f"country:{row.country}" if row.country else f"org:{row.organization}"
             for row in self.gazetteer.leaders_named(name)
-            if row.office in classes and (self.published is None or row.held_at(self.published) or any(t.phase == "former" for t in party.titles))
+            if row.office in classes
+            and (
+                self.published is None or row.held_at(self.published) or any(t.phase == "former" for t in party.titles)
+            )
         }
         named = {state for state in states if state in self.parties or (self.publisher and self.publisher.id == state)}
         if len(states) == 1 and named:
@@ -346,10 +435,19 @@ class Cast:
         if reference is None or not any(_is_national(title) for title in party.titles):
             return
         mine = {title.kind for title in party.titles if title.kind in _UNIQUE}
-        rivals = [other for other in (*others, *self.persons) if other is not party and mine & {t.kind for t in other.titles}]
-        if any(not other.owners or other.owner == reference.id for other in rivals) or self._listed_elsewhere(party, reference):
+        rivals = [
+            other for other in (*others, *self.persons) if other is not party and mine & {t.kind for t in other.titles}
+        ]
+        if any(not other.owners or other.owner == reference.id for other in rivals) or self._listed_elsewhere(
+            party, reference
+        ):
             return
-        self._vote(party, self._listed_party(reference).key, party.title_mentions[0][1], "publisher" if self.publisher else "dateline")
+        self._vote(
+            party,
+            self._listed_party(reference).key,
+            party.title_mentions[0][1],
+            "publisher" if self.publisher else "dateline",
+        )
 
     def _listed_elsewhere(self, party: Party, reference: Reference) -> bool:
         """Does the list of leaders know the name for another state only?"""
@@ -377,7 +475,11 @@ class Cast:
         candidates = [p for p in self.persons if p.titles and self._fits(p, title, owner)]
         if not candidates:
             return None
-        before = [(m.start, p) for m in self.mentions[:index] if (p := self.party(m)) in candidates and m.kind in {"Person", "Role"}]
+        before = [
+            (m.start, p)
+            for m in self.mentions[:index]
+            if (p := self.party(m)) in candidates and m.kind in {"Person", "Role"}
+        ]
         if before:
             return max(before, key=lambda pair: pair[0])[1]
         definite = owner is not None or len(title.text.split()) > 1
@@ -389,7 +491,9 @@ class Cast:
         if owner is not None and not person.owners:
             return False
         if title.nominal or title.weak:
-            return owner is not None or any(t.kind == title.kind or title.head in {"official", "leader"} for t in person.titles)
+            return owner is not None or any(
+                t.kind == title.kind or title.head in {"official", "leader"} for t in person.titles
+            )
         return any(_same_office(title, held) for held in person.titles)
 
     # entities
@@ -413,12 +517,23 @@ class Cast:
             label = names[0]
             owner = self.by_key(party.owner)
             local = owner.key.split(":", 1)[1] if owner else ""
-            return Entity("person:" + "-".join(filter(None, (slug(label), slug(local)))), self._person_kind(party), label, names)
-        prefix = {"Organization": "org", "Event": "event", "Agreement": "agreement", "Mission": "mission", "Place": "place", "Country": "country"}[party.kind]
+            return Entity(
+                "person:" + "-".join(filter(None, (slug(label), slug(local)))), self._person_kind(party), label, names
+            )
+        prefix = {
+            "Organization": "org",
+            "Event": "event",
+            "Agreement": "agreement",
+            "Mission": "mission",
+            "Place": "place",
+            "Country": "country",
+        }[party.kind]
         return Entity(f"{prefix}:{slug(names[0])}", party.kind, names[0], names)
 
     def _person_kind(self, party: Party) -> str:
-        held = [t.kind for t in party.titles if t.phase not in {"former", "incoming"} and not t.nominal] or [t.kind for t in party.titles if not t.nominal]
+        held = [t.kind for t in party.titles if t.phase not in {"former", "incoming"} and not t.nominal] or [
+            t.kind for t in party.titles if not t.nominal
+        ]
         if not held:
             return "Official" if party.titles else "Person"
         return max(held, key=lambda kind: (len(self.schema.superclasses.get(kind, ())), -held.index(kind)))
@@ -448,6 +563,10 @@ def _same_office(role: Title, held: Title) -> bool:
     stop = {"of", "the", "for", "and", "to", "at", ","}
     if mine - stop <= theirs:
         return True
-    if role.kind == held.kind and role.kind in {"ForeignMinister", "HeadOfGovernment", "HeadOfState"} and not (mine & {"deputy", "vice"}):
+    if (
+        role.kind == held.kind
+        and role.kind in {"ForeignMinister", "HeadOfGovernment", "HeadOfState"}
+        and not (mine & {"deputy", "vice"})
+    ):
         return True
     return role.head == held.head and (len(mine - stop) == 1 or len(theirs - stop) == 1)

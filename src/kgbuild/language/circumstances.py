@@ -77,7 +77,11 @@ class Circumstances:
     def of_the_occasion(self, when: When | None, status: Status) -> bool:
         """Is this of the day that the text is about?"""
         own = self.occasion.when
-        return when is not None and status == "occurred" and (not when.stated or (own is not None and own.edtf == when.edtf))
+        return (
+            when is not None
+            and status == "occurred"
+            and (not when.stated or (own is not None and own.edtf == when.edtf))
+        )
 
     def where(self, candidate: Candidate, *, inherited: bool) -> Party | None:
         """Where the frame says that its object is the place, that; else the place in the clause; else, for what is of the occasion, its place."""
@@ -118,7 +122,11 @@ class Circumstances:
             if token.lower_ == "here" and token.dep_ == "advmod" and self.resolver.dateline_place is not None:
                 return self.resolver.dateline_place
         for token in tokens:
-            if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS or any(token == t for other in exclude for t in (other, *other.conjuncts)):
+            if (
+                token.dep_ != "pobj"
+                or token.head.lower_ not in _PLACE_PREPOSITIONS
+                or any(token == t for other in exclude for t in (other, *other.conjuncts))
+            ):
                 continue
             mention = self.resolver.reading.mention(token)
             if mention is None or mention.adjective or mention.group:
@@ -144,4 +152,6 @@ class Circumstances:
             return above is not None and above.tag_ in {"VBD", "VBZ", "VBN"}
         if verb.tag_ in {"VBZ", "VBP"} and candidate.modality.speech is not None:
             return candidate.modality.speech.tag_ == "VBD"
-        return verb.tag_ in {"VBD", "VBN"} or (verb.tag_ in {"VBZ", "VBP"} and verb.i < self.resolver.reading.headline_end)
+        return verb.tag_ in {"VBD", "VBN"} or (
+            verb.tag_ in {"VBZ", "VBP"} and verb.i < self.resolver.reading.headline_end
+        )

@@ -17,11 +17,65 @@ _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT, _THEY = {"it", "its", "itself"}, {"they", "them", "their", "themselves", "both"}
 _STATE_NOUNS = {"kingdom", "republic", "country", "state", "nation", "sultanate", "emirate", "federation", "capital"}
-_BODY_NOUNS = {"organization", "organisation", "bloc", "alliance", "body", "group", "grouping", "union", "council", "agency", "commission", "movement"}
+_BODY_NOUNS = {
+    "organization",
+    "organisation",
+    "bloc",
+    "alliance",
+    "body",
+    "group",
+    "grouping",
+    "union",
+    "council",
+    "agency",
+    "commission",
+    "movement",
+}
 _DEPARTMENT_NOUNS = {"ministry", "department", "government", "embassy", "republic"}
-_OWN_NAMES = {"authority", "community", "summit", "council", "organization", "organisation", "union", "secretariat", "commission", "assembly", "bloc"}
-_PAIR_PERSONS = {"leader", "minister", "president", "official", "diplomat", "premier", "head", "man", "woman", "counterpart", "chief", "party", "envoy", "ambassador", "statesman"}
-_PAIR_STATES = {"side", "country", "nation", "state", "government", "neighbor", "neighbour", "party", "ally", "capital", "people", "power"}
+_OWN_NAMES = {
+    "authority",
+    "community",
+    "summit",
+    "council",
+    "organization",
+    "organisation",
+    "union",
+    "secretariat",
+    "commission",
+    "assembly",
+    "bloc",
+}
+_PAIR_PERSONS = {
+    "leader",
+    "minister",
+    "president",
+    "official",
+    "diplomat",
+    "premier",
+    "head",
+    "man",
+    "woman",
+    "counterpart",
+    "chief",
+    "party",
+    "envoy",
+    "ambassador",
+    "statesman",
+}
+_PAIR_STATES = {
+    "side",
+    "country",
+    "nation",
+    "state",
+    "government",
+    "neighbor",
+    "neighbour",
+    "party",
+    "ally",
+    "capital",
+    "people",
+    "power",
+}
 _DUAL = {"two", "both"}
 _STATEMENTS = {"statement", "remarks", "speech", "address", "message"}
 _MAX_COMPANY = 6
@@ -70,13 +124,22 @@ class Resolver:
         lower = token.lower_
         if lower in _I or lower in _WE:
             return self._first_person(token, plural=lower in _WE)
-        if lower in _DUAL and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"} and token.pos_ in {"NUM", "DET", "PRON", "NOUN"}:
+        if (
+            lower in _DUAL
+            and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}
+            and token.pos_ in {"NUM", "DET", "PRON", "NOUN"}
+        ):
             return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person", "Country"})]
         if lower in _HE or lower in _SHE:
             return self._one(self._person(token, "male" if lower in _HE else "female"), "pronoun", token)
         if lower in _IT:
             return self._one(self._last_of(token, {"Country", "Organization"}), "pronoun", token)
-        if lower in _THEY and token.pos_ in {"PRON", "DET", "CCONJ"} and token.tag_ != "CC" and not (lower == "both" and token.dep_ in {"preconj", "det", "cc"}):
+        if (
+            lower in _THEY
+            and token.pos_ in {"PRON", "DET", "CCONJ"}
+            and token.tag_ != "CC"
+            and not (lower == "both" and token.dep_ in {"preconj", "det", "cc"})
+        ):
             return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person", "Country", "Organization"})]
         return self._described(token)
 
@@ -106,18 +169,32 @@ class Resolver:
         return [Resolved(self.cast.reference_party(owner), "state of role", token)]
 
     def _is_dual(self, token: Token) -> bool:
-        return any(child.lower_ in _DUAL for child in token.children) or (token.i > 0 and self.doc[token.i - 1].lower_ in _DUAL)
+        return any(child.lower_ in _DUAL for child in token.children) or (
+            token.i > 0 and self.doc[token.i - 1].lower_ in _DUAL
+        )
 
     def described(self, token: Token, kind: str) -> Party:
         """The party of an event without a name: the named one that a definite description can mean, else one for each head noun."""
         head = token.lemma_.lower() if token.tag_ != "NNS" else token.lower_
-        modifiers = [c.text for c in token.children if c.dep_ in {"amod", "compound"} and c.i < token.i and self.reading.mention_of[c.i] < 0]
+        modifiers = [
+            c.text
+            for c in token.children
+            if c.dep_ in {"amod", "compound"} and c.i < token.i and self.reading.mention_of[c.i] < 0
+        ]
         if any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in token.children):
             wanted = {head, *(m.lower() for m in modifiers)}
-            named = [p for t, p in self._named if t.i < token.i and p.kind == kind and any(wanted <= set(n.lower().split()) for n in p.names or {p.key: 1})]
+            named = [
+                p
+                for t, p in self._named
+                if t.i < token.i
+                and p.kind == kind
+                and any(wanted <= set(n.lower().split()) for n in p.names or {p.key: 1})
+            ]
             if named:
                 return named[-1]
-        return self.cast.described_party(" ".join([*modifiers, token.text]), head, kind, self.reading.offsets[token.i][0])
+        return self.cast.described_party(
+            " ".join([*modifiers, token.text]), head, kind, self.reading.offsets[token.i][0]
+        )
 
     # pronouns
 
@@ -132,12 +209,20 @@ class Resolver:
                 continue
             if token.dep_ in {"dobj", "pobj"} and other.head == token.head:
                 continue
-            score = -1.0 * distance + (0.9 if other.dep_ in {"nsubj", "nsubjpass"} else 0.0) + (0.3 if party.gender == gender else 0.0)
+            score = (
+                -1.0 * distance
+                + (0.9 if other.dep_ in {"nsubj", "nsubjpass"} else 0.0)
+                + (0.3 if party.gender == gender else 0.0)
+            )
             ranked.append((score, other.i, party))
         if not ranked:
             return self._cataphor(token, gender)
         best = max(ranked, key=lambda r: r[:2])
-        rivals = {r[2].key for r in ranked if r[0] >= best[0] - 0.05 and r[2] is not best[2] and self.sentence_of[r[1]] == self.sentence_of[best[1]]}
+        rivals = {
+            r[2].key
+            for r in ranked
+            if r[0] >= best[0] - 0.05 and r[2] is not best[2] and self.sentence_of[r[1]] == self.sentence_of[best[1]]
+        }
         return None if rivals and self.sentence_of[best[1]] != self.sentence_of[token.i] else best[2]
 
     def _cataphor(self, token: Token, gender: str) -> Party | None:
@@ -145,7 +230,12 @@ class Resolver:
         if token.dep_ != "poss":
             return None
         for other, party in self._named:
-            if other.i > token.i and self.sentence_of[other.i] == self.sentence_of[token.i] and other.dep_ in {"nsubj", "nsubjpass"} and party.is_person:
+            if (
+                other.i > token.i
+                and self.sentence_of[other.i] == self.sentence_of[token.i]
+                and other.dep_ in {"nsubj", "nsubjpass"}
+                and party.is_person
+            ):
                 return party if not party.gender or party.gender == gender else None
         return None
 
@@ -158,7 +248,9 @@ class Resolver:
             distance = self.sentence_of[token.i] - self.sentence_of[other.i]
             if distance > _WINDOW - 1:
                 continue
-            score = -1.0 * distance + (0.9 if other.dep_ in {"nsubj", "nsubjpass"} else 0.3 if other.dep_ == "poss" else 0.0)
+            score = -1.0 * distance + (
+                0.9 if other.dep_ in {"nsubj", "nsubjpass"} else 0.3 if other.dep_ == "poss" else 0.0
+            )
             ranked.append((score, other.i, party))
         return max(ranked, key=lambda r: r[:2])[2] if ranked else None
 
@@ -180,13 +272,23 @@ class Resolver:
                 return [Resolved(body, "description", token)]
             if lemma in _BODY_NOUNS:
                 return self._one(self._last_of(token, {"Organization"}, nouns=lemma), "description", token)
-        if lemma in _DEPARTMENT_NOUNS and definite and bare and self.cast.publisher is not None and self.cast.publisher.kind == "Country":
+        if (
+            lemma in _DEPARTMENT_NOUNS
+            and definite
+            and bare
+            and self.cast.publisher is not None
+            and self.cast.publisher.kind == "Country"
+        ):
             return [Resolved(self.cast.reference_party(self.cast.publisher), "description", token)]
         if lemma in {"country", "nation", "government"} and any(c.dep_ == "poss" for c in token.children):
             owners = [r for c in token.children if c.dep_ == "poss" for r in self.resolve(c)]
             if not owners:
                 owners = [r for t in self._subjects_above(token) for r in self.resolve(t)]
-            states = [s for r in owners if (s := r.party if r.party.kind == "Country" else self.cast.represented(r.party)) is not None]
+            states = [
+                s
+                for r in owners
+                if (s := r.party if r.party.kind == "Country" else self.cast.represented(r.party)) is not None
+            ]
             return self._one(states[0], "description", token) if len(states) == 1 else []
         return []
 
@@ -203,10 +305,20 @@ class Resolver:
         if not (token.text[0].isupper() or noun in _BODY_NOUNS):
             return None
         for other, party in reversed(self._named):
-            if other.i < token.i and party.kind == "Organization" and any(noun in name.lower().split() for name in (*party.names, self.cast.entity(party).label)):
+            if (
+                other.i < token.i
+                and party.kind == "Organization"
+                and any(noun in name.lower().split() for name in (*party.names, self.cast.entity(party).label))
+            ):
                 return party
         publisher = self.cast.publisher
-        if publisher is not None and publisher.kind == "Organization" and token.text[0].isupper() and noun in _OWN_NAMES and not token.is_sent_start:
+        if (
+            publisher is not None
+            and publisher.kind == "Organization"
+            and token.text[0].isupper()
+            and noun in _OWN_NAMES
+            and not token.is_sent_start
+        ):
             return self.cast.reference_party(publisher)
         return None
 

@@ -20,7 +20,9 @@ _MONTHS = {
          ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec")), 1)
     for name in names
 }  # fmt: skip
-_WEEKDAYS = {name: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
+_WEEKDAYS = {
+    name: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _MONTH2 = _MONTH.replace("month", "month2")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -178,7 +180,15 @@ def _relative(phrase: str, anchor: date) -> tuple[str, str, DateBasis] | None:
 
 def _relative_texts(phrase: str, anchor: date) -> Iterator[str]:
     day = timedelta(days=1)
-    if phrase in {"today", "earlier in the day", "later in the day", "this morning", "this afternoon", "this evening", "the same day"}:
+    if phrase in {
+        "today",
+        "earlier in the day",
+        "later in the day",
+        "this morning",
+        "this afternoon",
+        "this evening",
+        "the same day",
+    }:
         yield anchor.isoformat()
     elif phrase in {"yesterday", "last night"}:
         yield (anchor - day).isoformat()
@@ -188,13 +198,15 @@ def _relative_texts(phrase: str, anchor: date) -> Iterator[str]:
         number, unit = phrase.split()[:2]
         yield _ago(_NUMBERS[number] if number in _NUMBERS else int(number), unit, anchor)
     elif phrase.endswith("week"):
-        monday = anchor - day * anchor.weekday() + 7 * day * {"last": -1, "this": 0, "next": 1}[phrase.split()[0]]
+        monday = (
+            anchor - day * anchor.weekday() + 7 * day * {"last": -1, "this": 0, "next": 1}[phrase.split(maxsplit=1)[0]]
+        )
         yield _week(monday, monday + 6 * day)
     elif phrase.endswith("month"):
-        months = anchor.year * 12 + anchor.month - 1 + {"last": -1, "this": 0, "next": 1}[phrase.split()[0]]
+        months = anchor.year * 12 + anchor.month - 1 + {"last": -1, "this": 0, "next": 1}[phrase.split(maxsplit=1)[0]]
         yield f"{months // 12:04}-{months % 12 + 1:02}"
     elif phrase.endswith("year"):
-        yield f"{anchor.year + {'last': -1, 'this': 0, 'next': 1}[phrase.split()[0]]:04}"
+        yield f"{anchor.year + {'last': -1, 'this': 0, 'next': 1}[phrase.split(maxsplit=1)[0]]:04}"
 
 
 def _week(monday: date, sunday: date) -> str:

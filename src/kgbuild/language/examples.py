@@ -32,8 +32,15 @@ class Expected:
     quantity: str | None = None
 
     def __str__(self) -> str:
-        marks = {"@": self.place, "#": self.date, "~": self.status if self.status != "occurred" else None, "=": self.quantity}
-        return " ".join([self.subject, self.relation, self.object, *(f"{mark}{text}" for mark, text in marks.items() if text)])
+        marks = {
+            "@": self.place,
+            "#": self.date,
+            "~": self.status if self.status != "occurred" else None,
+            "=": self.quantity,
+        }
+        return " ".join(
+            [self.subject, self.relation, self.object, *(f"{mark}{text}" for mark, text in marks.items() if text)]
+        )
 
 
 def parse_expected(line: str, schema: Schema) -> Expected:
@@ -45,13 +52,22 @@ def parse_expected(line: str, schema: Schema) -> Expected:
     if at is None or at == 0 or at + 1 == len(words):
         raise LexiconError(f"{line!r} is not SUBJECT relation OBJECT with a relation of the ontology")
     return Expected(
-        words[at], " ".join(words[:at]), " ".join(words[at + 1 :]), marks.get("@"), marks.get("#"), marks.get("~", "occurred"), marks.get("=")
+        words[at],
+        " ".join(words[:at]),
+        " ".join(words[at + 1 :]),
+        marks.get("@"),
+        marks.get("#"),
+        marks.get("~", "occurred"),
+        marks.get("="),
     )
 
 
 def _named(entity: Entity, name: str) -> bool:
     wanted = name.casefold()
-    return any(wanted == known.casefold() or wanted in known.casefold().split() or wanted in known.casefold() for known in (entity.label, *entity.names))
+    return any(
+        wanted == known.casefold() or wanted in known.casefold().split() or wanted in known.casefold()
+        for known in (entity.label, *entity.names)
+    )
 
 
 def agrees(fact: Fact, expected: Expected, schema: Schema) -> bool:
@@ -75,12 +91,26 @@ def agrees(fact: Fact, expected: Expected, schema: Schema) -> bool:
 def spell(fact: Fact) -> str:
     """A fact in the notation of the examples."""
     object_ = fact.object.label if fact.object else fact.value or ""
-    return str(Expected(fact.relation, fact.subject.label, object_, fact.place.label if fact.place else None, fact.date, fact.status, fact.quantity))
+    return str(
+        Expected(
+            fact.relation,
+            fact.subject.label,
+            object_,
+            fact.place.label if fact.place else None,
+            fact.date,
+            fact.status,
+            fact.quantity,
+        )
+    )
 
 
 def failures(entries: Iterable[Entry], extractor: Extractor) -> Iterator[str]:
     """One line, with file and line number, for each example that does not hold."""
-    cases = [(entry, example, Article(f"{entry.name}-{i}", example.text, published=example.published)) for entry in entries for i, example in enumerate(_examples(entry))]
+    cases = [
+        (entry, example, Article(f"{entry.name}-{i}", example.text, published=example.published))
+        for entry in entries
+        for i, example in enumerate(_examples(entry))
+    ]
     extractions = extractor.extract(article for _, _, article in cases)
     for (entry, example, _), extraction in zip(cases, extractions, strict=True):
         where = f"{entry.family}.toml:{entry.line}: frame {entry.frame.id!r}: {example.text!r}"

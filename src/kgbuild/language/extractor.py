@@ -47,10 +47,14 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise InputError(f"the spaCy model {name!r} is not installed: pip install it, or leave out --model for {DEFAULT_MODEL}") from error
+        raise InputError(
+            f"the spaCy model {name!r} is not installed: pip install it, or leave out --model for {DEFAULT_MODEL}"
+        ) from error
     missing = {"parser", "tagger", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
-        raise InputError(f"the spaCy model {name!r} has no {', '.join(sorted(missing))}; kgbuild needs a full English pipeline")
+        raise InputError(
+            f"the spaCy model {name!r} has no {', '.join(sorted(missing))}; kgbuild needs a full English pipeline"
+        )
     return nlp
 
 
@@ -67,7 +71,15 @@ class Extraction:
 class Extractor:
     """Reads articles with one model, lexicon and gazetteer."""
 
-    def __init__(self, schema: Schema, *, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None, lexicon: Lexicon | None = None, lexicon_folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        *,
+        model: str = DEFAULT_MODEL,
+        gazetteer: Gazetteer | None = None,
+        lexicon: Lexicon | None = None,
+        lexicon_folder: Path | None = None,
+    ) -> None:
         self.schema, self.model = schema, model
         self.gazetteer = gazetteer or load_gazetteer()
         self.lexicon = lexicon or load_lexicon(schema, lexicon_folder)
@@ -156,7 +168,7 @@ class Extractor:
     def _place_of(self, name: str) -> Reference | None:
         references = self.gazetteer.names.get(name) or self.gazetteer.names.get(name.title()) or ()
         if not references and "," in name:
-            return self._place_of(name.split(",")[0])
+            return self._place_of(name.split(",", maxsplit=1)[0])
         return references[0] if len(references) == 1 and references[0].kind in {"Place", "Country"} else None
 
     def _state_of(self, place: Reference | None) -> Reference | None:
@@ -169,9 +181,16 @@ class Extractor:
         """The state or body that published a text by its own office; news agencies and papers speak for none."""
         mentions = self.recogniser.mentions(publisher, ())
         references = [r for m in mentions for r in m.references if len(m.references) == 1]
-        if any(r.id in self.gazetteer.institutions and self.gazetteer.institutions[r.id].kind == "news agency" for r in references):
+        if any(
+            r.id in self.gazetteer.institutions and self.gazetteer.institutions[r.id].kind == "news agency"
+            for r in references
+        ):
             return None
-        states = {r.id if r.kind == "Country" else f"country:{r.country}" for r in references if r.kind == "Country" or r.country}
+        states = {
+            r.id if r.kind == "Country" else f"country:{r.country}"
+            for r in references
+            if r.kind == "Country" or r.country
+        }
         if len(states) == 1:
             return self.gazetteer.references.get(states.pop())
         bodies = {r.id for r in references if r.kind == "Organization"}
@@ -187,6 +206,8 @@ def _dictionary(nlp: Language) -> Callable[[str], bool]:
     known = frozenset(index.get("noun", ())) | frozenset(index.get("adj", ()))
 
     def is_word(word: str) -> bool:
-        return word in known or (word.endswith("s") and (word[:-1] in known or word[:-2] in known or word[:-3] + "y" in known))
+        return word in known or (
+            word.endswith("s") and (word[:-1] in known or word[:-2] in known or word[:-3] + "y" in known)
+        )
 
     return is_word

@@ -16,7 +16,7 @@ from kgbuild.language.coreference import Resolved, Resolver
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.mention import Mention
 from kgbuild.language.modality import Modality, ModalityReader
-from kgbuild.language.syntax import Reader, clause_tokens, expand, governing_clause, is_passive, is_verbal
+from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Relation, Schema
 
@@ -70,7 +70,9 @@ class Candidate:
 class FrameReader:
     """Reads the frames of one doc."""
 
-    def __init__(self, doc: Doc, resolver: Resolver, lexicon: Lexicon, schema: Schema, syntax: Reader, modality: ModalityReader) -> None:
+    def __init__(
+        self, doc: Doc, resolver: Resolver, lexicon: Lexicon, schema: Schema, syntax: Reader, modality: ModalityReader
+    ) -> None:
         self.doc, self.resolver, self.lexicon, self.schema = doc, resolver, lexicon, schema
         self.syntax, self.modality = syntax, modality
         self._things = load_thing_words()
@@ -119,7 +121,11 @@ class FrameReader:
     def _has_particle(self, verb: Token, particle: str) -> bool:
         words = particle.split()
         for child in verb.children:
-            if child.lower_ == words[0] and child.dep_ in {"prt", "prep", "advmod", "mark", "acomp", "dobj"} and child.i > verb.i:
+            if (
+                child.lower_ == words[0]
+                and child.dep_ in {"prt", "prep", "advmod", "mark", "acomp", "dobj"}
+                and child.i > verb.i
+            ):
                 if len(words) == 1 or [t.lower_ for t in self.doc[child.i : child.i + len(words)]] == words:
                     return True
         following = [t.lower_ for t in self.doc[verb.i + 1 : verb.i + 1 + len(words)]]
@@ -139,10 +145,15 @@ class FrameReader:
             if head == node:
                 return None
             if is_verbal(head):
-                return head if head.lemma_.lower() in frame.light and node.dep_ in {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"} else None
+                return (
+                    head
+                    if head.lemma_.lower() in frame.light
+                    and node.dep_ in {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"}
+                    else None
+                )
             if node.dep_ == "acl":
                 return None
-            if not (node.dep_ in {"pobj", "prep", "conj", "compound", "nmod", "appos"}):
+            if node.dep_ not in {"pobj", "prep", "conj", "compound", "nmod", "appos"}:
                 break
             node = head
         return next((c for c in noun.children if self._carries_from_below(c) and c.lemma_.lower() in frame.light), None)
@@ -160,8 +171,15 @@ class FrameReader:
             return False
         if not (frame.cue or frame.unless):
             return True
-        words = {t.lower_ for t in clause_tokens(self.doc, site.trigger)} | {t.lemma_.lower() for t in clause_tokens(self.doc, site.trigger)}
-        words |= {f"{a} {b}" for a, b in zip((t.lower_ for t in site.trigger.sent), (t.lower_ for t in site.trigger.sent[1:]), strict=False)}
+        words = {t.lower_ for t in clause_tokens(self.doc, site.trigger)} | {
+            t.lemma_.lower() for t in clause_tokens(self.doc, site.trigger)
+        }
+        words |= {
+            f"{a} {b}"
+            for a, b in zip(
+                (t.lower_ for t in site.trigger.sent), (t.lower_ for t in site.trigger.sent[1:]), strict=False
+            )
+        }
         return (not frame.cue or bool(words & set(frame.cue))) and not words & set(frame.unless)
 
     # reading one site
@@ -173,8 +191,12 @@ class FrameReader:
             modality = _stronger(modality, self.modality.read(site.verb))
         if modality.status is None:
             return
-        subject_kinds = frozenset(frame.subject_kinds) or (relation.range if frame.reverse and not relation.symmetric else relation.domain)
-        object_kinds = frozenset(frame.object_kinds) or (relation.domain if frame.reverse and not relation.symmetric else relation.range)
+        subject_kinds = frozenset(frame.subject_kinds) or (
+            relation.range if frame.reverse and not relation.symmetric else relation.domain
+        )
+        object_kinds = frozenset(frame.object_kinds) or (
+            relation.domain if frame.reverse and not relation.symmetric else relation.range
+        )
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
         objects = self._fill(site, frame.object, object_kinds, frame.deep)
         if relation.symmetric and not objects:
@@ -192,9 +214,13 @@ class FrameReader:
         frame = site.entry.frame
         if frame.subject:
             return frame.subject
-        if site.trigger == site.verb or frame.adjectives and site.trigger.lower_ in frame.adjectives:
+        if site.trigger == site.verb or (frame.adjectives and site.trigger.lower_ in frame.adjectives):
             return ("nsubj",)
-        return ("nsubj", "poss", "adj", "of", "by", "clause") if site.verb is not None else ("poss", "adj", "between", "of", "by", "clause")
+        return (
+            ("nsubj", "poss", "adj", "of", "by", "clause")
+            if site.verb is not None
+            else ("poss", "adj", "between", "of", "by", "clause")
+        )
 
     def _within(self, site: Site, fillers: list[Filler], modality: Modality) -> Iterator[Candidate]:
         """ "A and B met": every pair of at most five."""
@@ -256,10 +282,17 @@ class FrameReader:
             if verb is None:
                 return []
             if site.particle:
-                return self.syntax.prepositional(verb, site.particle.split()[-1], within=1) or self.syntax.direct_objects(verb)
+                return self.syntax.prepositional(
+                    verb, site.particle.split()[-1], within=1
+                ) or self.syntax.direct_objects(verb)
             return [t for t in self.syntax.direct_objects(verb) if t != trigger]
         if place == "iobj":
-            return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "dative" for t in (expand(c) if c.pos_ != "ADP" else [x for p in c.children for x in expand(p)])]
+            return [
+                t
+                for c in (verb.children if verb is not None else ())
+                if c.dep_ == "dative"
+                for t in (expand(c) if c.pos_ != "ADP" else [x for p in c.children for x in expand(p)])
+            ]
         if place == "poss":
             return self.syntax.genitive(trigger)
         if place == "adj":

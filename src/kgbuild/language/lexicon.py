@@ -22,7 +22,9 @@ from kgbuild.schema import Schema
 
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
-PLACES = frozenset({"nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "xcomp.dobj", "appos", "attr", "self"})
+PLACES = frozenset(
+    {"nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "xcomp.dobj", "appos", "attr", "self"}
+)
 """Grammatical places; besides these a place may be any preposition ("with", "to")."""
 
 
@@ -140,7 +142,9 @@ def _check(frame: Frame, schema: Schema, where: str) -> None:
         raise LexiconError(f"{where}: frame {frame.id!r} has no verbs, nouns or adjectives that evoke it")
     for place in (*frame.subject, *frame.object, *frame.quantity):
         if place not in PLACES and not re.fullmatch(r"[a-z][a-z ]*", place):
-            raise LexiconError(f"{where}: {place!r} is no grammatical place; use a preposition or one of {', '.join(sorted(PLACES))}")
+            raise LexiconError(
+                f"{where}: {place!r} is no grammatical place; use a preposition or one of {', '.join(sorted(PLACES))}"
+            )
     unknown = [kind for kind in (*frame.subject_kinds, *frame.object_kinds) if kind not in schema.classes]
     if unknown:
         raise LexiconError(f"{where}: the ontology has no class {unknown[0]!r}")
@@ -149,7 +153,9 @@ def _check(frame: Frame, schema: Schema, where: str) -> None:
 def load_lexicon(schema: Schema, folder: Path | None = None) -> Lexicon:
     """The project's lexicon, and that of `folder` (the user's own) after it."""
     root = resources.ontology() / "lexicon"
-    paths: list[Traversable | Path] = sorted((p for p in root.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
+    paths: list[Traversable | Path] = sorted(
+        (p for p in root.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name
+    )
     if folder is not None:
         paths += sorted(folder.glob("*.toml"))
     entries = [entry for path in paths for entry in read_family(path, schema)]

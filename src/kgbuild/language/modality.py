@@ -19,7 +19,28 @@ from kgbuild.fact import Status
 from kgbuild.language.syntax import is_passive, is_verbal
 
 _MAX_STEPS = 8
-_COMPLEMENTS = {"xcomp", "ccomp", "pcomp", "acl", "dobj", "pobj", "prep", "nsubjpass", "attr", "agent", "csubj", "nsubj", "conj", "dative", "oprd", "acomp", "compound", "appos", "advcl", "dep"}
+_COMPLEMENTS = {
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "acl",
+    "dobj",
+    "pobj",
+    "prep",
+    "nsubjpass",
+    "attr",
+    "agent",
+    "csubj",
+    "nsubj",
+    "conj",
+    "dative",
+    "oprd",
+    "acomp",
+    "compound",
+    "appos",
+    "advcl",
+    "dep",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +58,9 @@ def load_modality_words() -> ModalityWords:
     path = resources.ontology() / "words" / "modality.toml"
     data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        tables = [{key: frozenset(words) for key, words in data[name].items()} for name in ("planned", "denied", "unreal")]
+        tables = [
+            {key: frozenset(words) for key, words in data[name].items()} for name in ("planned", "denied", "unreal")
+        ]
         return ModalityWords(*tables, frozenset(data["speech"]["verbs"]), frozenset(data["control"]["object"]))
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
@@ -96,21 +119,34 @@ class ModalityReader:
             lower = child.lower_
             if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and lower in self.words.denied["adverbs"]):
                 found = "denied" if found != "planned" else "denied"
-            elif child.dep_ in {"aux", "auxpass"} and lower in self.words.unreal["auxiliaries"] and not (lower in {"can", "could"} and found):
+            elif (
+                child.dep_ in {"aux", "auxpass"}
+                and lower in self.words.unreal["auxiliaries"]
+                and not (lower in {"can", "could"} and found)
+            ):
                 return "unreal"
             elif child.dep_ == "aux" and lower in self.words.planned["auxiliaries"] and found != "denied":
                 if lower == "would" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
                     return "unreal"
                 found = "planned"
-            elif child.dep_ == "mark" and lower in self.words.unreal["marks"]:
+            elif (child.dep_ == "mark" and lower in self.words.unreal["marks"]) or (
+                child.dep_ == "advcl"
+                and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children)
+                and found == "planned"
+            ):
                 return "unreal"
-            elif child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children) and found == "planned":
-                return "unreal"
-            elif child.dep_ in {"nsubj", "dobj", "nsubjpass"} and any(c.dep_ == "det" and c.lower_ in self.words.denied["determiners"] for c in child.children):
+            elif child.dep_ in {"nsubj", "dobj", "nsubjpass"} and any(
+                c.dep_ == "det" and c.lower_ in self.words.denied["determiners"] for c in child.children
+            ):
                 found = "denied"
         if found is None and self._is_headline_future(verb):
             return "planned"
-        if found is None and verb.dep_ == "ROOT" and verb.tag_ == "VB" and not any(c.dep_ in {"nsubj", "aux", "nsubjpass"} for c in verb.children):
+        if (
+            found is None
+            and verb.dep_ == "ROOT"
+            and verb.tag_ == "VB"
+            and not any(c.dep_ in {"nsubj", "aux", "nsubjpass"} for c in verb.children)
+        ):
             return "unreal"  # an imperative
         return found
 
@@ -145,9 +181,15 @@ class ModalityReader:
         head = node.head
         if head == node or node.dep_ not in _COMPLEMENTS:
             return None
-        if node.dep_ == "conj" and (not is_verbal(node) or any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)):
+        if node.dep_ == "conj" and (
+            not is_verbal(node) or any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
+        ):
             return None if is_verbal(node) else (head.head if head.head != head and head.dep_ in _COMPLEMENTS else None)
-        if node.dep_ == "nsubj" and is_verbal(head) and head.lemma_ not in self.words.planned["verbs"] | {"be", "take", "occur", "happen"}:
+        if (
+            node.dep_ == "nsubj"
+            and is_verbal(head)
+            and head.lemma_ not in self.words.planned["verbs"] | {"be", "take", "occur", "happen"}
+        ):
             return None
         if node.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
             return None
@@ -157,7 +199,11 @@ class ModalityReader:
 
     def _is_speech(self, node: Token, above: Token) -> bool:
         """A clause that somebody says; "agreed to", "was said to" and "announced plans" are not."""
-        return node.dep_ in {"ccomp", "parataxis"} and above.lemma_.lower() in self.words.speech and not self._infinitive(node)
+        return (
+            node.dep_ in {"ccomp", "parataxis"}
+            and above.lemma_.lower() in self.words.speech
+            and not self._infinitive(node)
+        )
 
     def _infinitive(self, node: Token) -> bool:
         return any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
@@ -168,13 +214,48 @@ class ModalityReader:
         if node.dep_ == "conj":
             return None
         if node.dep_ == "advcl":
-            return "unreal" if lemma not in {"travel", "arrive", "come", "fly", "gather", "go", "return", "meet", "visit"} else None
+            return (
+                "unreal"
+                if lemma not in {"travel", "arrive", "come", "fly", "gather", "go", "return", "meet", "visit"}
+                else None
+            )
         if is_verbal(above):
             if lemma in self.words.denied["verbs"] and (clause or node.dep_ in {"dobj", "nsubjpass", "prep", "pobj"}):
-                return None if lemma in {"rule", "withdraw", "stop"} and not clause and not any(c.lower_ == "out" for c in above.children) else "denied"
+                return (
+                    None
+                    if lemma in {"rule", "withdraw", "stop"}
+                    and not clause
+                    and not any(c.lower_ == "out" for c in above.children)
+                    else "denied"
+                )
             if lemma in self.words.unreal["verbs"] and (clause or node.dep_ in {"dobj", "prep", "nsubjpass"}):
-                return "unreal" if clause or lemma in {"want", "propose", "offer", "seek", "call", "request", "demand", "suggest", "hope", "consider", "threaten", "discuss"} else None
-            if lemma in self.words.planned["verbs"] and (self._infinitive(node) or (node.dep_ in {"nsubjpass", "pobj", "prep"} and lemma in {"schedule", "plan", "slate", "set", "expect"})):
+                return (
+                    "unreal"
+                    if clause
+                    or lemma
+                    in {
+                        "want",
+                        "propose",
+                        "offer",
+                        "seek",
+                        "call",
+                        "request",
+                        "demand",
+                        "suggest",
+                        "hope",
+                        "consider",
+                        "threaten",
+                        "discuss",
+                    }
+                    else None
+                )
+            if lemma in self.words.planned["verbs"] and (
+                self._infinitive(node)
+                or (
+                    node.dep_ in {"nsubjpass", "pobj", "prep"}
+                    and lemma in {"schedule", "plan", "slate", "set", "expect"}
+                )
+            ):
                 return "planned"
         elif above.pos_ == "ADJ" and clause:
             if lemma in self.words.planned["adjectives"]:
@@ -184,7 +265,11 @@ class ModalityReader:
         elif above.pos_ in {"NOUN", "PROPN"} and clause and self._infinitive(node):
             if lemma in self.words.unreal["nouns"]:
                 return "unreal"
-            return "planned" if lemma in {"plan", "decision", "agreement", "invitation", "pledge", "promise", "commitment"} else None
+            return (
+                "planned"
+                if lemma in {"plan", "decision", "agreement", "invitation", "pledge", "promise", "commitment"}
+                else None
+            )
         elif above.dep_ == "prep" or above.pos_ == "ADP":
             holder = above.head
             if holder.pos_ == "NOUN" and holder.lemma_.lower() in self.words.unreal["nouns"]:

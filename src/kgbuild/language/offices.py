@@ -106,10 +106,19 @@ class OfficeGrammar:
         at = index + length
         if self.lowers[index] not in self.vocabulary.modifiers or length > 1:
             return False
-        while at < len(self.words) and at - index < 4 and self.lowers[at] in self.vocabulary.modifiers and not self.vocabulary.head_at(self.lowers, at):
+        while (
+            at < len(self.words)
+            and at - index < 4
+            and self.lowers[at] in self.vocabulary.modifiers
+            and not self.vocabulary.head_at(self.lowers, at)
+        ):
             at += 1
         head = self.vocabulary.head_at(self.lowers, at) if at < len(self.words) else None
-        return head is not None and self.words[at].is_capitalised == self.words[index].is_capitalised and at not in self.scene.person_start
+        return (
+            head is not None
+            and self.words[at].is_capitalised == self.words[index].is_capitalised
+            and at not in self.scene.person_start
+        )
 
     def _joined(self, phrase: OfficePhrase) -> OfficePhrase:
         """`phrase` with a further title after "and", as in "Deputy Prime Minister and Minister of Foreign Affairs"."""
@@ -126,18 +135,28 @@ class OfficeGrammar:
             further = self._title_from(after)
             if further is None or (at_comma and not self._name_follows(further.span.end)):
                 break
-            if phrase.titles[-1].plural or (further.titles[0].owner and phrase.titles[-1].owner and further.titles[0].owner != phrase.titles[-1].owner):
+            if phrase.titles[-1].plural or (
+                further.titles[0].owner
+                and phrase.titles[-1].owner
+                and further.titles[0].owner != phrase.titles[-1].owner
+            ):
                 break
             if not at_comma and not self._same_holder(phrase, further):
                 break
-            phrase = replace(phrase, span=Span(phrase.span.start, further.span.end), titles=phrase.titles + further.titles)
+            phrase = replace(
+                phrase, span=Span(phrase.span.start, further.span.end), titles=phrase.titles + further.titles
+            )
         return phrase
 
     def _same_holder(self, first: OfficePhrase, second: OfficePhrase) -> bool:
         """Do two titles joined by "and" belong to one person? Yes where a name follows and the second begins no new party."""
         if second.own or second.titles[0].head == "counterpart":
             return False
-        return self._name_follows(second.span.end) or second.span.end >= len(self.words) or self.lowers[second.span.end] in {",", "."}
+        return (
+            self._name_follows(second.span.end)
+            or second.span.end >= len(self.words)
+            or self.lowers[second.span.end] in {",", "."}
+        )
 
     def _title_from(self, index: int) -> OfficePhrase | None:
         """A title whose first word is at `index`."""
@@ -214,7 +233,11 @@ class OfficeGrammar:
         if index >= len(self.words):
             return False
         word, lower = self.words[index], self.lowers[index]
-        if not word.is_alphabetic or word.is_capitalised or lower in self.vocabulary.complement_prepositions | self.vocabulary.complement_ends:
+        if (
+            not word.is_alphabetic
+            or word.is_capitalised
+            or lower in self.vocabulary.complement_prepositions | self.vocabulary.complement_ends
+        ):
             return False
         return self.scene.is_dictionary_word(lower) and lower not in self.vocabulary.stops and not lower.endswith("ed")
 
@@ -222,11 +245,21 @@ class OfficeGrammar:
         lower = " ".join(text.lower().replace(",", " ").split())
         if exact := self.vocabulary.titles.get(lower):
             return exact
-        inside = [title for title in self.vocabulary.titles if lower.startswith(title + " ") or lower.endswith(" " + title)]
+        inside = [
+            title for title in self.vocabulary.titles if lower.startswith(title + " ") or lower.endswith(" " + title)
+        ]
         kind = self.vocabulary.titles[max(inside, key=len)] if inside else head_kind
         words = lower.split()
-        if words and words[0] in {"deputy", "vice", "assistant", "associate", "under"} and kind not in {"Ambassador", "Envoy", "Spokesperson", "Legislator"}:
-            return "Minister" if "minister" in words and kind in {"Minister", "HeadOfGovernment"} and "prime" in words else "Official"
+        if (
+            words
+            and words[0] in {"deputy", "vice", "assistant", "associate", "under"}
+            and kind not in {"Ambassador", "Envoy", "Spokesperson", "Legislator"}
+        ):
+            return (
+                "Minister"
+                if "minister" in words and kind in {"Minister", "HeadOfGovernment"} and "prime" in words
+                else "Official"
+            )
         return kind
 
     # left of the head
@@ -247,17 +280,29 @@ class OfficeGrammar:
             elif self._is_modifier(at, capital):
                 side.title.insert(0, word)
                 side.start, at = at, at - 1
-            elif lower in _AND and side.title and at - 1 >= floor and self._is_modifier(at - 1, capital):
+            elif (lower in _AND and side.title and at - 1 >= floor and self._is_modifier(at - 1, capital)) or (
+                lower == ","
+                and any(w.lower in _AND for w in side.title)
+                and at - 1 >= floor
+                and self._is_modifier(at - 1, capital)
+            ):
                 side.title.insert(0, word)
                 at -= 1
-            elif lower == "," and any(w.lower in _AND for w in side.title) and at - 1 >= floor and self._is_modifier(at - 1, capital):
-                side.title.insert(0, word)
-                at -= 1
-            elif word.is_possessive and side.owner is None and at - 1 >= floor and (self.scene.hits_by_end.get(at) or self._organization(at)):
+            elif (
+                word.is_possessive
+                and side.owner is None
+                and at - 1 >= floor
+                and (self.scene.hits_by_end.get(at) or self._organization(at))
+            ):
                 at -= 1
             elif self.scene.brackets and (opening := self._bracket_before(at)) is not None and opening > floor:
                 at = opening - 1
-            elif side.owner is None and side.owner_name is None and (start := self._organization(at + 1)) is not None and start >= floor:
+            elif (
+                side.owner is None
+                and side.owner_name is None
+                and (start := self._organization(at + 1)) is not None
+                and start >= floor
+            ):
                 side.owner_name = _spell(self.words[start : at + 1])
                 side.start, at = start, start - 1
             else:
@@ -292,7 +337,9 @@ class OfficeGrammar:
     def _is_modifier(self, at: int, head_is_capitalised: bool) -> bool:
         word, lower = self.words[at], self.lowers[at]
         parts = lower.split("-")
-        if lower in self.vocabulary.modifiers or (len(parts) > 1 and all(p in self.vocabulary.modifiers for p in parts)):
+        if lower in self.vocabulary.modifiers or (
+            len(parts) > 1 and all(p in self.vocabulary.modifiers for p in parts)
+        ):
             return True
         return head_is_capitalised and word.is_capitalised and lower in self.vocabulary.complement_nouns
 
@@ -306,7 +353,9 @@ class OfficeGrammar:
             if at >= len(self.words):
                 break
             lower = self.lowers[at]
-            if lower in _POSTMODIFIERS or (lower in _AND and at + 1 < len(self.words) and self.lowers[at + 1] in _POSTMODIFIERS):
+            if lower in _POSTMODIFIERS or (
+                lower in _AND and at + 1 < len(self.words) and self.lowers[at + 1] in _POSTMODIFIERS
+            ):
                 side.title.append(self.words[at])
                 at = side.end = at + 1
                 continue
@@ -341,7 +390,12 @@ class OfficeGrammar:
         if at + 1 >= len(self.words) or self.lowers[at] != ",":
             return
         hit = self.scene.hits_by_start.get(at + 1)
-        if hit is None or hit.reference is None or hit.reference.kind not in {"Country", "Organization", "Mission"} or hit.reference.role == "demonym":
+        if (
+            hit is None
+            or hit.reference is None
+            or hit.reference.kind not in {"Country", "Organization", "Mission"}
+            or hit.reference.role == "demonym"
+        ):
             return
         end = self.scene.skip_bracket(hit.end)
         if end >= len(self.words) or self.words[end].is_break or self.lowers[end] in {",", ";", ".", "-", "–", ")"}:
@@ -352,12 +406,52 @@ class OfficeGrammar:
         if preposition in {"of", "for"}:
             return True
         if preposition == "to":
-            return any(h in head for h in ("ambassador", "advis", "envoy", "representative", "secretary", "observer", "nuncio", "delegate", "aide", "commissioner", "consul", "assistant", "deputy", "attach", "counsel", "chief of staff", "coordinator"))
+            return any(
+                h in head
+                for h in (
+                    "ambassador",
+                    "advis",
+                    "envoy",
+                    "representative",
+                    "secretary",
+                    "observer",
+                    "nuncio",
+                    "delegate",
+                    "aide",
+                    "commissioner",
+                    "consul",
+                    "assistant",
+                    "deputy",
+                    "attach",
+                    "counsel",
+                    "chief of staff",
+                    "coordinator",
+                )
+            )
         if preposition == "on":
-            return any(h in head for h in ("envoy", "advis", "rapporteur", "representative", "coordinator", "secretary", "spokes", "expert"))
+            return any(
+                h in head
+                for h in (
+                    "envoy",
+                    "advis",
+                    "rapporteur",
+                    "representative",
+                    "coordinator",
+                    "secretary",
+                    "spokes",
+                    "expert",
+                )
+            )
         if preposition == "at":
             return not head.startswith(("president", "king"))
-        return preposition == "in" and not side.title and any(h in head for h in ("ambassador", "representative", "consul", "envoy", "coordinator", "secretary", "director"))
+        return (
+            preposition == "in"
+            and not side.title
+            and any(
+                h in head
+                for h in ("ambassador", "representative", "consul", "envoy", "coordinator", "secretary", "director")
+            )
+        )
 
     def _complement(self, index: int, *, strip_owner: bool) -> tuple[int, Reference | None, int, str | None]:
         """End of the noun phrase at `index`, the state or body in it, where the title proper ends, and the name of an unlisted body.
@@ -383,7 +477,13 @@ class OfficeGrammar:
 
     def _body_within(self, start: int, end: int, preposition: str) -> Reference | None:
         """The body in "of the ECOWAS Commission", "to the UN Secretary-General", "of the Secretary-General of the UN"."""
-        hits = [hit for at in range(start, end) if (hit := self.scene.hits_by_start.get(at)) and hit.reference and hit.reference.kind in {"Organization", "Mission"}]
+        hits = [
+            hit
+            for at in range(start, end)
+            if (hit := self.scene.hits_by_start.get(at))
+            and hit.reference
+            and hit.reference.kind in {"Organization", "Mission"}
+        ]
         if not hits or any(self.lowers[at] in _AND for at in range(start, end)):
             return None
         if preposition == "to":
@@ -402,7 +502,10 @@ class OfficeGrammar:
         if index >= len(self.words):
             return True
         word = self.words[index]
-        if word.is_capitalised and (self.lowers[index] in self.vocabulary.complement_nouns or (self.vocabulary.head_at(self.lowers, index) and index not in self.scene.person_start)):
+        if word.is_capitalised and (
+            self.lowers[index] in self.vocabulary.complement_nouns
+            or (self.vocabulary.head_at(self.lowers, index) and index not in self.scene.person_start)
+        ):
             return False
         if self.lowers[index] in _AND and index + 1 < len(self.words):
             return index + 1 in self.scene.hits_by_start or not self._portfolio_chunk(index)
@@ -421,28 +524,50 @@ class OfficeGrammar:
             hit = self.scene.hits_by_start.get(at)
             if at in self.scene.person_start and not (hit and hit.references) and not self._is_portfolio(at):
                 break
-            if lower == "state" and self.lowers[at - 1] == "the" and at + 1 < len(self.words) and self.lowers[at + 1] != "of":
+            if (
+                lower == "state"
+                and self.lowers[at - 1] == "the"
+                and at + 1 < len(self.words)
+                and self.lowers[at + 1] != "of"
+            ):
                 at = title_end = at + 1
                 break
             if hit:
                 at = title_end = hit.end
-            elif word.is_capitalised and title_end == at and (head := self.vocabulary.head_at(self.lowers, at)) and self._nominal_title(at + head[0]):
+            elif (
+                word.is_capitalised
+                and title_end == at
+                and (head := self.vocabulary.head_at(self.lowers, at))
+                and self._nominal_title(at + head[0])
+            ):
                 at = title_end = at + head[0]
-            elif self._is_portfolio(at) or self._named_after_article(at, title_end):
+            elif (
+                self._is_portfolio(at)
+                or self._named_after_article(at, title_end)
+                or (word.is_possessive and title_end == at)
+            ):
                 at = title_end = at + 1
-            elif word.is_possessive and title_end == at:
-                at = title_end = at + 1
-            elif lower == "," and self._portfolio_chunk(at + 1):
+            elif (lower == "," and self._portfolio_chunk(at + 1)) or (
+                lower in _AND and at + 1 < len(self.words) and self._continues(at + 1)
+            ):
                 at += 1
-            elif lower in _AND and at + 1 < len(self.words) and self._continues(at + 1):
-                at += 1
-            elif lower in {"of", "for", "on", "in", "to", "with"} and title_end == at and at > index and self._continues(at + 1):
+            elif (
+                lower in {"of", "for", "on", "in", "to", "with"}
+                and title_end == at
+                and at > index
+                and self._continues(at + 1)
+            ):
                 found = self._owner_after(at + 1) if lower in {"of", "in"} else None
                 if found:
                     at, owner = found
                     break
                 at += 1
-            elif lower in _DETERMINERS | _FRIENDLY and at > index and self.lowers[at - 1] in {"of", "for", "on", "in", "to", "and", "with"} and self._continues(at + 1):
+            elif (
+                lower in _DETERMINERS | _FRIENDLY
+                and at > index
+                and self.lowers[at - 1] in {"of", "for", "on", "in", "to", "and", "with"}
+                and self._continues(at + 1)
+            ):
                 at += 1
             else:
                 break
@@ -474,7 +599,13 @@ class OfficeGrammar:
         while at < len(self.words) and self.lowers[at] in _DETERMINERS | _FRIENDLY:
             at += 1
         hit = self.scene.hits_by_start.get(at)
-        if hit and hit.reference and hit.reference.kind in {"Country"} and hit.reference.role != "demonym" and self._closes(hit.end):
+        if (
+            hit
+            and hit.reference
+            and hit.reference.kind in {"Country"}
+            and hit.reference.role != "demonym"
+            and self._closes(hit.end)
+        ):
             return self.scene.skip_bracket(hit.end), hit.reference
         return None
 
@@ -484,7 +615,7 @@ class OfficeGrammar:
         at = index
         while at < len(self.words) and self.lowers[at] in _DETERMINERS | _FRIENDLY:
             at += 1
-        if at >= len(self.words) or self.vocabulary.head_at(self.lowers, at) and not self._is_portfolio(at):
+        if at >= len(self.words) or (self.vocabulary.head_at(self.lowers, at) and not self._is_portfolio(at)):
             return False
         return at in self.scene.hits_by_start or self._is_portfolio(at)
 
@@ -495,13 +626,22 @@ class OfficeGrammar:
         while at < len(self.words) and at - start < _MAX_COMPLEMENT:
             if at in self.scene.person_start and not self._is_portfolio(at):
                 break
-            if at in self.scene.hits_by_start and self.scene.hits_by_start[at].reference and self.scene.hits_by_start[at].references[0].role == "demonym":
+            if (
+                at in self.scene.hits_by_start
+                and self.scene.hits_by_start[at].reference
+                and self.scene.hits_by_start[at].references[0].role == "demonym"
+            ):
                 at = self.scene.hits_by_start[at].end
             elif self._is_portfolio(at) and self.words[at].is_capitalised:
                 at += 1
             elif self.lowers[at] in _AND and self._is_portfolio(at + 1) and at > start:
                 closed, at = True, at + 1
-            elif self.lowers[at] == "," and at > start and at + 1 < len(self.words) and (self.lowers[at + 1] in _AND or self._is_portfolio(at + 1)):
+            elif (
+                self.lowers[at] == ","
+                and at > start
+                and at + 1 < len(self.words)
+                and (self.lowers[at + 1] in _AND or self._is_portfolio(at + 1))
+            ):
                 closed, at = closed or self.lowers[at + 1] in _AND, at + 1
             elif self.lowers[at] in {"of", "the"} and at > start:
                 at += 1
@@ -521,7 +661,22 @@ class OfficeGrammar:
             return True
         if self.vocabulary.head_at(self.lowers, index):
             return False
-        if not word.is_capitalised or lower in self.vocabulary.stops - self.vocabulary.complement_nouns - {"union", "bank", "state", "forces", "army", "law", "congress", "party", "court", "committee", "council", "commission", "parliament", "senate"}:
+        if not word.is_capitalised or lower in self.vocabulary.stops - self.vocabulary.complement_nouns - {
+            "union",
+            "bank",
+            "state",
+            "forces",
+            "army",
+            "law",
+            "congress",
+            "party",
+            "court",
+            "committee",
+            "council",
+            "commission",
+            "parliament",
+            "senate",
+        }:
             return False
         if index in self.scene.person_start:
             return False
@@ -530,7 +685,9 @@ class OfficeGrammar:
         return all(self.scene.is_dictionary_word(part) for part in lower.split("-"))
 
     def _looks_like_verb(self, lower: str) -> bool:
-        return lower.endswith("s") and not lower.endswith(("ss", "ics", "affairs", "rights", "relations", "operations", "nations", "forces"))
+        return lower.endswith("s") and not lower.endswith(
+            ("ss", "ics", "affairs", "rights", "relations", "operations", "nations", "forces")
+        )
 
     def _without_brackets(self, start: int, end: int) -> list[Word]:
         kept, at = [], start
@@ -554,7 +711,11 @@ class OfficeGrammar:
         at += 1
         while at < len(self.words) and at - start < _MAX_NAME and self._continues_name(at, start):
             at += 1
-        while at - 1 > start and self.lowers[at - 1] in self.vocabulary.particles and not self.words[at - 1].is_capitalised:
+        while (
+            at - 1 > start
+            and self.lowers[at - 1] in self.vocabulary.particles
+            and not self.words[at - 1].is_capitalised
+        ):
             at -= 1
         if at + 1 < len(self.words) and self.lowers[at] == "," and self.lowers[at + 1] in {"jr.", "jr", "sr."}:
             at += 2
@@ -567,7 +728,11 @@ class OfficeGrammar:
                 at = self.scene.skip_bracket(at)
             for length in (3, 2, 1):
                 phrase = tuple(self.lowers[at : at + length])
-                if len(phrase) == length and (phrase in self.vocabulary.honorifics or phrase in self.vocabulary.ranks) and self._is_honorific(at, phrase):
+                if (
+                    len(phrase) == length
+                    and (phrase in self.vocabulary.honorifics or phrase in self.vocabulary.ranks)
+                    and self._is_honorific(at, phrase)
+                ):
                     at += length
                     break
             else:
@@ -583,9 +748,16 @@ class OfficeGrammar:
         if at >= len(self.words):
             return False
         word, lower = self.words[at], self.lowers[at]
-        if not (word.is_alphabetic and word.is_capitalised) or (lower in self.vocabulary.stops and at not in self.scene.person_start):
+        if not (word.is_alphabetic and word.is_capitalised) or (
+            lower in self.vocabulary.stops and at not in self.scene.person_start
+        ):
             return False
-        if word.text.isupper() and len(word.text) > 2 and "." not in word.text and (at < self.scene.headline_end or not self._caps_surname(at)):
+        if (
+            word.text.isupper()
+            and len(word.text) > 2
+            and "." not in word.text
+            and (at < self.scene.headline_end or not self._caps_surname(at))
+        ):
             return False
         if self.vocabulary.head_at(self.lowers, at) and at not in self.scene.person_start:
             return False
@@ -594,7 +766,9 @@ class OfficeGrammar:
             return hit.end - hit.start == 1 and self._name_in_spite_of(hit)
         if lower in self.vocabulary.modifiers and at not in self.scene.person_start:
             return False
-        return not (at < self.scene.headline_end and self._looks_like_verb(lower) and self.scene.is_dictionary_word(lower))
+        return not (
+            at < self.scene.headline_end and self._looks_like_verb(lower) and self.scene.is_dictionary_word(lower)
+        )
 
     def _caps_surname(self, at: int) -> bool:
         return at + 1 < len(self.words) and self.words[at + 1].is_capitalised

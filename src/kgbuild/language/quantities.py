@@ -6,8 +6,44 @@ import re
 
 from spacy.tokens import Token
 
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "mn": 1_000_000, "m": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000, "trillion": 1_000_000_000_000}
-_SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "mn": 1_000_000,
+    "m": 1_000_000,
+    "billion": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
+_SMALL = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+}
 _SMALL |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 _CURRENCIES = {
     "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "£": "GBP", "pound": "GBP",
@@ -53,13 +89,24 @@ def find_money(text: str) -> str | None:
 
 def counted(noun: Token) -> str | None:
     """A number with what it counts, from a noun and its numeral: "1724 peacekeepers", "1200 troops"."""
-    numerals = [c for c in noun.children if c.dep_ in {"nummod", "compound", "amod"} and (c.like_num or c.pos_ == "NUM") and c.i < noun.i]
+    numerals = [
+        c
+        for c in noun.children
+        if c.dep_ in {"nummod", "compound", "amod"} and (c.like_num or c.pos_ == "NUM") and c.i < noun.i
+    ]
     if not numerals:
         return None
     value = _compound(numerals[-1])
     if value is None:
         return None
-    modifiers = [c.text for c in noun.children if c.dep_ in {"amod", "compound"} and not c.like_num and c.i < noun.i and c.lower_ not in {"additional", "more", "further", "extra", "other"}]
+    modifiers = [
+        c.text
+        for c in noun.children
+        if c.dep_ in {"amod", "compound"}
+        and not c.like_num
+        and c.i < noun.i
+        and c.lower_ not in {"additional", "more", "further", "extra", "other"}
+    ]
     return " ".join([_plain(value), *modifiers[-2:], noun.text])
 
 
@@ -68,7 +115,7 @@ def _compound(numeral: Token) -> float | None:
     value, seen = 1.0, False
     for part in parts:
         scale = _SCALES.get(part.lower_)
-        number = scale if scale else _number(part.text)
+        number = scale or _number(part.text)
         if number is None:
             return None
         value, seen = value * number, True

@@ -95,7 +95,13 @@ def _dateline_in(line: str, start: int) -> Dateline | None:
         telling = bool(re.search(r"\d", date)) or (has_agency and place.isupper())
         if not telling or re.search(r"\b(?:is|was|has|the|of|said|who|and|on)\b", match[0]):
             return None
-    telling = place.isupper() or has_agency or re.search(r"\d", date) or (match["dash"] != "-" and not date) or (match["dash"] == "-" and not date and len(place.split()) <= 3)
+    telling = (
+        place.isupper()
+        or has_agency
+        or re.search(r"\d", date)
+        or (match["dash"] != "-" and not date)
+        or (match["dash"] == "-" and not date and len(place.split()) <= 3)
+    )
     if not telling or re.search(r"\b(?:is|was|has|the|of|said|who)\b", match[0]) or len(place.split()) > 5:
         return None
     return Dateline(body_start, body_start + match.end(), place, body_start + match.start("place"), date)
@@ -126,7 +132,9 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             new_paragraph = new_paragraph or token.text.count("\n") > 0
             continue
         if skip_index < len(skips) and skips[skip_index][0] <= begin:
-            new_paragraph = new_paragraph or (dateline is not None and skips[skip_index] == (dateline.start, dateline.end))
+            new_paragraph = new_paragraph or (
+                dateline is not None and skips[skip_index] == (dateline.start, dateline.end)
+            )
             continue
         mention = mentions[mention_index] if mention_index < len(mentions) else None
         if mention and mention.start < end:
@@ -137,7 +145,9 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             offsets.append((mention.start, mention.end))
             mention_of.append(mention_index)
         else:
-            words.append(_sentence_case(token, title_end) if title_case and begin < title_end else token.text.translate(_PLAIN))
+            words.append(
+                _sentence_case(token, title_end) if title_case and begin < title_end else token.text.translate(_PLAIN)
+            )
             offsets.append((begin, end))
             mention_of.append(-1)
         spaces.append(True)
@@ -146,14 +156,20 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
         if begin < title_end:
             headline_end = len(words)
     doc = Doc(raw.vocab, words=words, spaces=spaces, sent_starts=starts)  # type: ignore[arg-type]
-    doc.user_data["kgbuild_reading"] = Reading(tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end)
+    doc.user_data["kgbuild_reading"] = Reading(
+        tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end
+    )
     return doc
 
 
 def _skips(text: str, mentions: Sequence[Mention], dateline: Dateline | None) -> list[tuple[int, int]]:
     """What the parser does not get to see: the dateline, and short brackets outside mentions."""
     skips = [(m.start(), m.end()) for m in _BRACKET.finditer(text)]
-    inside = [s for s in skips if not any(m.start < s[1] and s[0] < m.end and not (s[0] <= m.start and m.end <= s[1]) for m in mentions)]
+    inside = [
+        s
+        for s in skips
+        if not any(m.start < s[1] and s[0] < m.end and not (s[0] <= m.start and m.end <= s[1]) for m in mentions)
+    ]
     if dateline:
         inside = [(dateline.start, dateline.end)] + [s for s in inside if s[0] >= dateline.end]
     return sorted(inside)

@@ -16,7 +16,22 @@ from kgbuild.language.things import ThingGrammar, ThingWords
 from kgbuild.language.words import Span, Word, split_surface, split_words
 
 _MAX_BRACKET = 6
-_BE = ("is", "was", "became", "becomes", "remains", "served as", "serves as", "has been", "had been", "is the current", "will be", "acted as", "acting as", "serving as")
+_BE = (
+    "is",
+    "was",
+    "became",
+    "becomes",
+    "remains",
+    "served as",
+    "serves as",
+    "has been",
+    "had been",
+    "is the current",
+    "will be",
+    "acted as",
+    "acting as",
+    "serving as",
+)
 _SAID_OF: tuple[tuple[tuple[str, ...], Phase | None], ...] = tuple(
     sorted(
         (
@@ -149,7 +164,15 @@ def _witness(scene: Scene, recognised: list[Recognised], vocabulary: OfficeWords
     """Enters what the recogniser says of persons and organisations, trimmed to whole words of names."""
     by_start = {word.start: i for i, word in enumerate(scene.words)}
     for span in recognised:
-        indices = [i for i in range(by_start.get(span.start, -1), len(scene.words)) if i >= 0 and scene.words[i].end <= span.end] if span.start in by_start else []
+        indices = (
+            [
+                i
+                for i in range(by_start.get(span.start, -1), len(scene.words))
+                if i >= 0 and scene.words[i].end <= span.end
+            ]
+            if span.start in by_start
+            else []
+        )
         inside = []
         for i in indices:
             if scene.words[i].end > span.end:
@@ -167,7 +190,11 @@ def _witness(scene: Scene, recognised: list[Recognised], vocabulary: OfficeWords
                 first += 1
             while end > first and (scene.words[end - 1].is_possessive or not scene.words[end - 1].is_alphabetic):
                 end -= 1
-            if first < end and scene.words[first].is_capitalised and not any(first <= h.start < end for h in scene.hits_by_start.values()):
+            if (
+                first < end
+                and scene.words[first].is_capitalised
+                and not any(first <= h.start < end for h in scene.hits_by_start.values())
+            ):
                 scene.organization_end[end] = first
 
 
@@ -177,7 +204,9 @@ def _trim_person(scene: Scene, first: int, end: int, vocabulary: OfficeWords) ->
     while first < end:
         hit = scene.hits_by_start.get(first)
         one = (lowers[first],)
-        if hit and (hit.end >= end or (hit.references and hit.references[0].role == "demonym") or hit.end - hit.start > 1):
+        if hit and (
+            hit.end >= end or (hit.references and hit.references[0].role == "demonym") or hit.end - hit.start > 1
+        ):
             first = hit.end
         elif head := vocabulary.head_at(lowers, first):
             first += head[0]
@@ -193,12 +222,24 @@ def _trim_person(scene: Scene, first: int, end: int, vocabulary: OfficeWords) ->
             break
     for at in range(first, end):
         word = words[at]
-        inner = lowers[at] in vocabulary.particles or lowers[at] in vocabulary.suffixes or word.text in {",", ".", "-", "'"}
-        headline_verb = at < scene.headline_end and at > first and scene.is_dictionary_word(lowers[at]) and lowers[at].endswith("s")
-        if word.is_break or word.is_possessive or headline_verb or not (inner or (word.is_alphabetic and word.is_capitalised)):
+        inner = (
+            lowers[at] in vocabulary.particles or lowers[at] in vocabulary.suffixes or word.text in {",", ".", "-", "'"}
+        )
+        headline_verb = (
+            at < scene.headline_end and at > first and scene.is_dictionary_word(lowers[at]) and lowers[at].endswith("s")
+        )
+        if (
+            word.is_break
+            or word.is_possessive
+            or headline_verb
+            or not (inner or (word.is_alphabetic and word.is_capitalised))
+        ):
             end = at
             break
-    while end > first and (words[end - 1].text in {",", ".", "-", "'"} or lowers[end - 1] in vocabulary.particles and not words[end - 1].is_capitalised):
+    while end > first and (
+        words[end - 1].text in {",", ".", "-", "'"}
+        or (lowers[end - 1] in vocabulary.particles and not words[end - 1].is_capitalised)
+    ):
         end -= 1
     return first, end
 
@@ -268,14 +309,27 @@ class _Finder:
 
     def _defined_acronym(self, at: int, name: Span) -> None:
         """ "External Affairs Minister (EAM) Dr. X": the acronym means the holder from here on."""
-        if self.scene.brackets.get(at) == at + 3 and self.words[at + 1].text.isupper() and at + 1 not in self.scene.hits_by_start:
+        if (
+            self.scene.brackets.get(at) == at + 3
+            and self.words[at + 1].text.isupper()
+            and at + 1 not in self.scene.hits_by_start
+        ):
             self.acronyms[self.words[at + 1].text] = name
 
     def _acronym_holders(self) -> None:
         for index, word in enumerate(self.words):
             if word.text in self.acronyms and not self.taken[index]:
                 name = self.acronyms[word.text]
-                self._take(Span(index, index + 1), self._mention(Span(index, index + 1), "Person", name=self._surface(name), origin="acronym", head_word=self._head_word(name)))
+                self._take(
+                    Span(index, index + 1),
+                    self._mention(
+                        Span(index, index + 1),
+                        "Person",
+                        name=self._surface(name),
+                        origin="acronym",
+                        head_word=self._head_word(name),
+                    ),
+                )
 
     def _honorific_before(self, start: int) -> int:
         if start and self.lowers[start - 1] == "the" and (before := self._honorific_before(start - 1)) < start - 1:
@@ -283,7 +337,9 @@ class _Finder:
         for length in (3, 2, 1):
             if start >= length:
                 phrase = tuple(self.lowers[start - length : start])
-                if phrase in self.recogniser.office_words.honorifics and self.grammar._is_honorific(start - length, phrase):
+                if phrase in self.recogniser.office_words.honorifics and self.grammar._is_honorific(
+                    start - length, phrase
+                ):
                     return start - length
         return start
 
@@ -308,9 +364,16 @@ class _Finder:
             if len(name) == 1 and name.start < self.scene.headline_end and name.start not in self.scene.person_start:
                 return not self.scene.is_dictionary_word(self.lowers[name.start])
             return True
-        witnessed = name.start in self.scene.person_start or len(name) > 1 and not all(self.scene.is_dictionary_word(w) for w in self.lowers[name.start : name.end])
+        witnessed = name.start in self.scene.person_start or (
+            len(name) > 1 and not all(self.scene.is_dictionary_word(w) for w in self.lowers[name.start : name.end])
+        )
         following = self.lowers[name.end] if name.end < len(self.words) else "."
-        another_list = following == "," and name.end + 1 < len(self.words) and self.recogniser.office_words.head_at(self.lowers, name.end + 1) is not None and len(name) == 1
+        another_list = (
+            following == ","
+            and name.end + 1 < len(self.words)
+            and self.recogniser.office_words.head_at(self.lowers, name.end + 1) is not None
+            and len(name) == 1
+        )
         return witnessed and not another_list
 
     def _apposition_to_name(self, phrase: OfficePhrase) -> bool:
@@ -320,7 +383,9 @@ class _Finder:
         if at < 1 or self.lowers[at] != ",":
             return False
         before = self.words[at - 1]
-        return any(span.end == at for span, m in self.found if m.kind == "Person") or any(end == at for end in self.scene.person_start.values()) and before.is_capitalised
+        return any(span.end == at for span, m in self.found if m.kind == "Person") or (
+            any(end == at for end in self.scene.person_start.values()) and before.is_capitalised
+        )
 
     def _further_holders(self, at: int, phrase: OfficePhrase) -> None:
         """ "Presidents Putin and Obama", "Foreign Ministers X of A and Y of B": the plural title holds for each name."""
@@ -343,18 +408,38 @@ class _Finder:
                 return hit.end
         return self.scene.skip_bracket(at)
 
-    def _person(self, span: Span, name: Span, titles: tuple[Title, ...], *, determiner: str = "", own: bool = False, origin: str = "office") -> None:
+    def _person(
+        self,
+        span: Span,
+        name: Span,
+        titles: tuple[Title, ...],
+        *,
+        determiner: str = "",
+        own: bool = False,
+        origin: str = "office",
+    ) -> None:
         surface = self._surface(name)
         self._take(
             span,
             self._mention(
-                span, "Person", name=surface, titles=titles, origin=origin, head_word=self._head_word(name), determiner="his" if own else determiner,
+                span,
+                "Person",
+                name=surface,
+                titles=titles,
+                origin=origin,
+                head_word=self._head_word(name),
+                determiner="his" if own else determiner,
                 possessor=self._possessor(span.start) if titles else "",
             ),
         )
 
     def _possessor(self, start: int) -> str:
-        if start >= 2 and self.words[start - 1].is_possessive and self.words[start - 2].is_capitalised and start - 1 not in self.scene.hits_by_end:
+        if (
+            start >= 2
+            and self.words[start - 1].is_possessive
+            and self.words[start - 2].is_capitalised
+            and start - 1 not in self.scene.hits_by_end
+        ):
             return self.words[start - 2].text
         return ""
 
@@ -371,7 +456,7 @@ class _Finder:
             named = self.grammar.read_name(start)
             end = max(self.scene.person_start[start], named[1].end if named else 0)
             name = Span(start, min(end, next((i for i in range(start, end) if self.taken[i]), end)))
-            if name.start in self.scene.hits_by_start and len(name) == 1 or not self._plausible(name):
+            if (name.start in self.scene.hits_by_start and len(name) == 1) or not self._plausible(name):
                 continue
             whole = Span(self._honorific_before(start), name.end)
             if self._free(whole):
@@ -379,8 +464,16 @@ class _Finder:
 
     def _plausible(self, name: Span) -> bool:
         if name.start < self.scene.headline_end:
-            return len(name) > 1 and not any(self.scene.is_dictionary_word(w) for w in self.lowers[name.start : name.end]) or self._known_surname(name)
-        return not (len(name) == 1 and (self.scene.is_dictionary_word(self.lowers[name.start]) and not self._known_surname(name) or self.words[name.start].text.isupper()))
+            return (
+                len(name) > 1 and not any(self.scene.is_dictionary_word(w) for w in self.lowers[name.start : name.end])
+            ) or self._known_surname(name)
+        return not (
+            len(name) == 1
+            and (
+                (self.scene.is_dictionary_word(self.lowers[name.start]) and not self._known_surname(name))
+                or self.words[name.start].text.isupper()
+            )
+        )
 
     def _known_surname(self, name: Span) -> bool:
         return any(m.name and m.name.split()[-1] == self._surface(name) for _, m in self.found if m.kind == "Person")
@@ -400,7 +493,12 @@ class _Finder:
                 self._person(name, name, (), origin="apposition")
                 index = by_end[at] = len(self.found) - 1
             titles = tuple(replace(t, phase=t.phase or phase) for t in phrase.titles)
-            if index is None or not self._free(Span(min(at, comma), phrase.span.end)) or titles[0].plural or self.lowers[at] != "," and titles[0].nominal:
+            if (
+                index is None
+                or not self._free(Span(min(at, comma), phrase.span.end))
+                or titles[0].plural
+                or (self.lowers[at] != "," and titles[0].nominal)
+            ):
                 left.append(phrase)
                 continue
             span, mention = self.found[index]
@@ -412,7 +510,10 @@ class _Finder:
             if end < len(self.words) and self.lowers[end] == ",":
                 end += 1
             whole = Span(span.start, end)
-            self.found[index] = (whole, replace(mention, end=self.words[phrase.span.end - 1].end, titles=mention.titles + titles))
+            self.found[index] = (
+                whole,
+                replace(mention, end=self.words[phrase.span.end - 1].end, titles=mention.titles + titles),
+            )
             for i in range(span.end, end):
                 self.taken[i] = True
             by_end[phrase.span.end] = index
@@ -440,9 +541,17 @@ class _Finder:
 
     def _could_be_name_word(self, at: int) -> bool:
         word, lower = self.words[at], self.lowers[at]
-        if not (word.is_alphabetic and word.is_capitalised) or lower in self.recogniser.office_words.stops or word.text.isupper():
+        if (
+            not (word.is_alphabetic and word.is_capitalised)
+            or lower in self.recogniser.office_words.stops
+            or word.text.isupper()
+        ):
             return False
-        return at not in self.scene.hits_by_start and at + 1 not in self.scene.hits_by_end and not self.scene.is_dictionary_word(lower)
+        return (
+            at not in self.scene.hits_by_start
+            and at + 1 not in self.scene.hits_by_end
+            and not self.scene.is_dictionary_word(lower)
+        )
 
     def _owners_after_names(self) -> None:
         """ "President Pedro Sánchez of Spain", "Council President X (Republic of Korea)"."""
@@ -487,11 +596,19 @@ class _Finder:
         index = 0
         while index < len(self.words):
             word = self.words[index]
-            if self.taken[index] or word.text not in parts or (index in self.scene.hits_by_start and not self._part_of_name(index, parts)):
+            if (
+                self.taken[index]
+                or word.text not in parts
+                or (index in self.scene.hits_by_start and not self._part_of_name(index, parts))
+            ):
                 index += 1
                 continue
             end = index + 1
-            while end < len(self.words) and not self.taken[end] and any(self._sequence(index, end + 1, full) for full in parts[word.text]):
+            while (
+                end < len(self.words)
+                and not self.taken[end]
+                and any(self._sequence(index, end + 1, full) for full in parts[word.text])
+            ):
                 end += 1
             if self._usable_part(index, end, parts[word.text]):
                 start = self._honorific_before(index)
@@ -501,7 +618,9 @@ class _Finder:
 
     def _part_of_name(self, index: int, parts: dict[str, set[tuple[str, ...]]]) -> bool:
         nxt = index + 1
-        return nxt < len(self.words) and any(self._sequence(index, nxt + 1, full) for full in parts[self.words[index].text])
+        return nxt < len(self.words) and any(
+            self._sequence(index, nxt + 1, full) for full in parts[self.words[index].text]
+        )
 
     def _sequence(self, start: int, end: int, full: tuple[str, ...]) -> bool:
         texts = tuple(w.text for w in self.words[start:end])
@@ -515,10 +634,23 @@ class _Finder:
         last = any(full[-1] == word.text or (len(full) > 2 and full[-2] == word.text) for full in fulls)
         first = any(full[0] == word.text for full in fulls)
         nxt = self.words[end] if end < len(self.words) else None
-        if nxt and nxt.is_capitalised and nxt.is_alphabetic and not self.scene.is_dictionary_word(nxt.lower) and end not in self.scene.hits_by_start:
+        if (
+            nxt
+            and nxt.is_capitalised
+            and nxt.is_alphabetic
+            and not self.scene.is_dictionary_word(nxt.lower)
+            and end not in self.scene.hits_by_start
+        ):
             return False
         previous = self.words[start - 1] if start else None
-        if previous and previous.is_capitalised and previous.is_alphabetic and not self.taken[start - 1] and not self.scene.is_dictionary_word(previous.lower) and previous.lower not in self.recogniser.office_words.stops:
+        if (
+            previous
+            and previous.is_capitalised
+            and previous.is_alphabetic
+            and not self.taken[start - 1]
+            and not self.scene.is_dictionary_word(previous.lower)
+            and previous.lower not in self.recogniser.office_words.stops
+        ):
             return False
         if not last and (not first or self.scene.is_dictionary_word(word.lower)):
             return False
@@ -534,19 +666,45 @@ class _Finder:
         groups = self.recogniser.office_words.groups
         longest = max(map(len, groups))
         for index in range(len(self.words)):
-            length = next((n for n in range(longest, 0, -1) if index + n <= len(self.words) and tuple(self.lowers[index : index + n]) in groups), 0)
+            length = next(
+                (
+                    n
+                    for n in range(longest, 0, -1)
+                    if index + n <= len(self.words) and tuple(self.lowers[index : index + n]) in groups
+                ),
+                0,
+            )
             if not length or any(self.taken[index : index + length]):
                 continue
-            span, hit = self._state_before(index, index + length) or self._state_after(index, index + length) or (None, None)
+            span, hit = (
+                self._state_before(index, index + length) or self._state_after(index, index + length) or (None, None)
+            )
             if span and hit and self._free(span):
                 noun = self.words[index + length - 1]
-                mention = self._mention(span, hit.references[0].kind, references=hit.references, group=True, origin="group", head_word=noun.text, name=None, plural=noun.lower.endswith("s"))
+                mention = self._mention(
+                    span,
+                    hit.references[0].kind,
+                    references=hit.references,
+                    group=True,
+                    origin="group",
+                    head_word=noun.text,
+                    name=None,
+                    plural=noun.lower.endswith("s"),
+                )
                 self._take(span, mention)
 
     def _state_before(self, index: int, end: int) -> tuple[Span, Hit] | None:
         at = index - 1
         steps = 0
-        while at >= 0 and steps < 3 and (self.lowers[at] in self.recogniser.office_words.modifiers or self.lowers[at] in {"new", "former", "then"}) and at + 1 not in self.scene.hits_by_end:
+        while (
+            at >= 0
+            and steps < 3
+            and (
+                self.lowers[at] in self.recogniser.office_words.modifiers
+                or self.lowers[at] in {"new", "former", "then"}
+            )
+            and at + 1 not in self.scene.hits_by_end
+        ):
             at, steps = at - 1, steps + 1
         if at >= 1 and self.words[at].is_possessive:
             at -= 1
@@ -570,30 +728,48 @@ class _Finder:
         for phrase in bare:
             title = phrase.titles[0]
             start = self._honorific_before(phrase.span.start)
-            if self.lowers[start:start+1] and start < phrase.span.start and self.lowers[phrase.span.start] == "the":
+            if self.lowers[start : start + 1] and start < phrase.span.start and self.lowers[phrase.span.start] == "the":
                 start = phrase.span.start
             span = Span(start, self._role_end(phrase))
             if not self._free(span) or (phrase.span.start < self.scene.headline_end and title.weak):
                 continue
             words = [w for w in self.words[span.start : span.end] if w.is_alphabetic]
-            head = title.head.split()[0] if title.head.split()[0] in {w.lower for w in words} else title.head.split()[-1]
+            head = (
+                title.head.split()[0] if title.head.split()[0] in {w.lower for w in words} else title.head.split()[-1]
+            )
             honorific = start < phrase.span.start
             self._take(
                 span,
-                self._mention(span, "Role", titles=phrase.titles, origin="role", head_word=head, plural=title.plural, determiner="his" if phrase.own else "the" if honorific else phrase.determiner),
+                self._mention(
+                    span,
+                    "Role",
+                    titles=phrase.titles,
+                    origin="role",
+                    head_word=head,
+                    plural=title.plural,
+                    determiner="his" if phrase.own else "the" if honorific else phrase.determiner,
+                ),
             )
 
     def _role_end(self, phrase: OfficePhrase) -> int:
         """Where a role without a name ends: the parser needs "to Niger" and "of NATO" for what they tell."""
         title = phrase.titles[0]
-        if len(phrase.titles) == 1 and title.core_end < phrase.span.end and (title.weak_head or self.lowers[title.core_end] in {"to", "for"}):
+        if (
+            len(phrase.titles) == 1
+            and title.core_end < phrase.span.end
+            and (title.weak_head or self.lowers[title.core_end] in {"to", "for"})
+        ):
             return title.core_end
         return phrase.span.end
 
     def _things(self) -> None:
         for thing in ThingGrammar(self.scene, self.recogniser.thing_words).things():
             span, aliases = thing.span, ()
-            if span.end in self.scene.brackets and self.scene.brackets[span.end] == span.end + 3 and self.words[span.end + 1].text.isupper():
+            if (
+                span.end in self.scene.brackets
+                and self.scene.brackets[span.end] == span.end + 3
+                and self.words[span.end + 1].text.isupper()
+            ):
                 aliases, span = (self.words[span.end + 1].text,), Span(span.start, span.end + 3)
             while span.start < span.end and self.lowers[span.start] in {"the", "a", "an"}:
                 span = Span(span.start + 1, span.end)
@@ -603,7 +779,17 @@ class _Finder:
             exact = self.scene.hits_by_start.get(span.start)
             if exact and exact.end == span.end:
                 continue
-            self._take(span, self._mention(span, thing.kind, name=self._surface(span), aliases=aliases, origin="thing", head_word=self.words[thing.head].text))
+            self._take(
+                span,
+                self._mention(
+                    span,
+                    thing.kind,
+                    name=self._surface(span),
+                    aliases=aliases,
+                    origin="thing",
+                    head_word=self.words[thing.head].text,
+                ),
+            )
 
     def _listed(self) -> None:
         for hit in self.scene.hits_by_start.values():
@@ -613,7 +799,11 @@ class _Finder:
             kinds = {r.kind for r in hit.references}
             demonym = all(r.role == "demonym" for r in hit.references)
             aliases, end = (), hit.end
-            if hit.end in self.scene.brackets and self.scene.brackets[hit.end] == hit.end + 3 and self.words[hit.end + 1].text.isupper():
+            if (
+                hit.end in self.scene.brackets
+                and self.scene.brackets[hit.end] == hit.end + 3
+                and self.words[hit.end + 1].text.isupper()
+            ):
                 aliases, end = (self.words[hit.end + 1].text,), hit.end + 3
             span = Span(hit.start, end) if self._free(Span(hit.start, end)) else span
             self._take(
@@ -633,9 +823,32 @@ class _Finder:
         """Organisations that only the recogniser knows, with the acronym in brackets after them."""
         for end, start in self.scene.organization_end.items():
             span = Span(start, end)
-            if not self._free(span) or start < self.scene.headline_end or (len(span) == 1 and not self.words[start].text.isupper() and self.scene.is_dictionary_word(self.lowers[start])):
+            if (
+                not self._free(span)
+                or start < self.scene.headline_end
+                or (
+                    len(span) == 1
+                    and not self.words[start].text.isupper()
+                    and self.scene.is_dictionary_word(self.lowers[start])
+                )
+            ):
                 continue
             aliases: tuple[str, ...] = ()
-            if end in self.scene.brackets and self.scene.brackets[end] == end + 3 and self.words[end + 1].text.isupper() and self._free(Span(end, end + 3)):
+            if (
+                end in self.scene.brackets
+                and self.scene.brackets[end] == end + 3
+                and self.words[end + 1].text.isupper()
+                and self._free(Span(end, end + 3))
+            ):
                 aliases, span = (self.words[end + 1].text,), Span(start, end + 3)
-            self._take(span, self._mention(span, "Organization", name=self._surface(Span(start, end)), aliases=aliases, origin="recogniser", head_word=self.words[end - 1].text))
+            self._take(
+                span,
+                self._mention(
+                    span,
+                    "Organization",
+                    name=self._surface(Span(start, end)),
+                    aliases=aliases,
+                    origin="recogniser",
+                    head_word=self.words[end - 1].text,
+                ),
+            )

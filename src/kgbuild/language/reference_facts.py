@@ -16,7 +16,9 @@ _DISCOUNT = 0.9
 _BLUE = ("peacekeep", "blue helmet", "police", "observer", "troops", "soldiers", "personnel", "contingent")
 
 
-def derive_missions(facts: Iterable[Fact], resolver: Resolver, gazetteer: Gazetteer, published: str | None) -> list[Fact]:
+def derive_missions(
+    facts: Iterable[Fact], resolver: Resolver, gazetteer: Gazetteer, published: str | None
+) -> list[Fact]:
     """One derived fact for each deployment to a country whose mission can be told."""
     derived = []
     for fact in facts:
@@ -27,10 +29,17 @@ def derive_missions(facts: Iterable[Fact], resolver: Resolver, gazetteer: Gazett
         mission = _only_mission(fact, resolver, gazetteer, fact.date or published)
         if mission:
             links = (("wikidata", mission.wikidata),) if mission.wikidata else ()
-            entity = Entity(mission.id, "Mission", mission.label, (mission.label, *filter(None, (mission.acronym,))), links)
+            entity = Entity(
+                mission.id, "Mission", mission.label, (mission.label, *filter(None, (mission.acronym,))), links
+            )
             confidence = round(fact.evidence.confidence * _DISCOUNT, 4)
             derived.append(
-                replace(fact, object=entity, derived_from=f"missions.csv#{mission.local_name}", evidence=replace(fact.evidence, confidence=confidence))
+                replace(
+                    fact,
+                    object=entity,
+                    derived_from=f"missions.csv#{mission.local_name}",
+                    evidence=replace(fact.evidence, confidence=confidence),
+                )
             )
     return derived
 

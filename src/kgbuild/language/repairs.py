@@ -6,7 +6,25 @@ from spacy.tokens import Doc, Token
 
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _ARGUMENTS = {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr", "appos"}
-_BETWEEN = {",", "and", "&", "as", "well", "together", "with", "the", "including", "or", "also", "both", "his", "her", "its", "a", "an"}
+_BETWEEN = {
+    ",",
+    "and",
+    "&",
+    "as",
+    "well",
+    "together",
+    "with",
+    "the",
+    "including",
+    "or",
+    "also",
+    "both",
+    "his",
+    "her",
+    "its",
+    "a",
+    "an",
+}
 
 
 def repair(doc: Doc) -> Doc:
@@ -16,7 +34,12 @@ def repair(doc: Doc) -> Doc:
     before it.
     """
     for token in doc:
-        if token.dep_ == "conj" and token.pos_ in _NOMINAL and token.head.pos_ in {"VERB", "AUX"} and token.head.i < token.i:
+        if (
+            token.dep_ == "conj"
+            and token.pos_ in _NOMINAL
+            and token.head.pos_ in {"VERB", "AUX"}
+            and token.head.i < token.i
+        ):
             before = _listed_before(token)
             if before is not None:
                 _hang(token, before, "conj")

@@ -48,7 +48,11 @@ def expand(token: Token) -> list[Token]:
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child not in found and not (is_verbal(child) and child.pos_ == "VERB" and not is_verbal(token)):
+            if (
+                child.dep_ == "conj"
+                and child not in found
+                and not (is_verbal(child) and child.pos_ == "VERB" and not is_verbal(token))
+            ):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
@@ -110,7 +114,9 @@ class Reader:
 
     def _antecedents(self, head: Token, verb: Token) -> list[Token]:
         """A relative in the plural takes the whole coordination before it ("A and B, who met …")."""
-        plural = any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"are", "were", "have"} for c in verb.children) or verb.lower_ in {"are", "were"}
+        plural = any(
+            c.dep_ in {"aux", "auxpass"} and c.lower_ in {"are", "were", "have"} for c in verb.children
+        ) or verb.lower_ in {"are", "were"}
         if head.dep_ == "conj" and plural:
             first = head
             while first.dep_ == "conj" and not is_verbal(first.head):
@@ -122,7 +128,9 @@ class Reader:
         head = verb.head
         if verb.dep_ == "conj" and is_verbal(head):
             return self.subjects(head, steps) if not is_passive(head) else self._passive_subject(head, steps)
-        if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)):
+        if verb.dep_ == "xcomp" or (
+            verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+        ):
             return self._controller(head, steps)
         if verb.dep_ == "acl":
             if verb.tag_ == "VBG":
@@ -142,7 +150,11 @@ class Reader:
         if verb.dep_ == "acl":
             return [verb.head]
         if verb.dep_ in {"conj", "advcl", "xcomp"} and is_verbal(verb.head) and steps > 0:
-            return self._passive_subject(verb.head, steps - 1) if is_passive(verb.head) else self.subjects(verb.head, steps - 1)
+            return (
+                self._passive_subject(verb.head, steps - 1)
+                if is_passive(verb.head)
+                else self.subjects(verb.head, steps - 1)
+            )
         return []
 
     def _controller(self, verb: Token, steps: int) -> list[Token]:
@@ -177,7 +189,11 @@ class Reader:
                 if child.lower_ in _RELATIVES and (head := antecedent(verb)) is not None:
                     return [head]
                 return expand(child)
-        if verb.dep_ == "relcl" and not any(c.dep_ in _SUBJECTS and c.lower_ in _RELATIVES for c in verb.children) and any(c.dep_ in _SUBJECTS for c in verb.children):
+        if (
+            verb.dep_ == "relcl"
+            and not any(c.dep_ in _SUBJECTS and c.lower_ in _RELATIVES for c in verb.children)
+            and any(c.dep_ in _SUBJECTS for c in verb.children)
+        ):
             if not is_passive(verb) and not any(c.dep_ == "dobj" for c in verb.children):
                 return [verb.head]
         if verb.dep_ == "xcomp" and is_verbal(verb.head) and verb.tag_ == "VBN":
@@ -195,7 +211,11 @@ class Reader:
                 if child.i in seen or (child.i < token.i and child.lower_ not in _FRONTED):
                     continue
                 seen.add(child.i)
-                if child.lower_ == words[-1] and child.dep_ in {"prep", "agent", "conj", "dative", "prt", "mark", "advmod", "cc"} and self._preceded(child, words[:-1]):
+                if (
+                    child.lower_ == words[-1]
+                    and child.dep_ in {"prep", "agent", "conj", "dative", "prt", "mark", "advmod", "cc"}
+                    and self._preceded(child, words[:-1])
+                ):
                     found += [t for pobj in child.children if pobj.dep_ in {"pobj", "pcomp"} for t in expand(pobj)]
                     if found:
                         return found
@@ -207,7 +227,11 @@ class Reader:
         """Objects of a preposition right of `noun` that the parser hung on a noun above it ("the visit of X to Y")."""
         node = noun
         for _ in range(levels):
-            if node.head == node or is_verbal(node.head) or node.dep_ not in {"pobj", "prep", "compound", "conj", "appos", "nmod"}:
+            if (
+                node.head == node
+                or is_verbal(node.head)
+                or node.dep_ not in {"pobj", "prep", "compound", "conj", "appos", "nmod"}
+            ):
                 return []
             node = node.head
             for child in node.children:
@@ -219,7 +243,20 @@ class Reader:
         return all(token.i - n >= 0 and token.nbor(-n).lower_ == word for n, word in enumerate(reversed(words), 1))
 
     def _may_hide_preposition(self, child: Token) -> bool:
-        return child.dep_ in {"prep", "pobj", "dobj", "npadvmod", "advmod", "attr", "dative", "agent", "oprd", "nsubjpass", "prt", "tmod"} and not is_verbal(child)
+        return child.dep_ in {
+            "prep",
+            "pobj",
+            "dobj",
+            "npadvmod",
+            "advmod",
+            "attr",
+            "dative",
+            "agent",
+            "oprd",
+            "nsubjpass",
+            "prt",
+            "tmod",
+        } and not is_verbal(child)
 
     def genitive(self, noun: Token) -> list[Token]:
         return [t for child in noun.children if child.dep_ == "poss" for t in expand(child)]
@@ -255,11 +292,23 @@ class Reader:
             elif way == "adj":
                 candidates = self.adjectival(noun)
             elif way == "acl":
-                candidates = [t for c in noun.children if c.dep_ in {"acl", "relcl"} for t in (self._agents(c) if is_passive(c) else self.subjects(c))]
+                candidates = [
+                    t
+                    for c in noun.children
+                    if c.dep_ in {"acl", "relcl"}
+                    for t in (self._agents(c) if is_passive(c) else self.subjects(c))
+                ]
             elif way == "appos":
                 candidates = [c for c in noun.children if c.dep_ == "appos"]
             else:
-                candidates = [t for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ == way for p in c.children if p.dep_ == "pobj" for t in expand(p)]
+                candidates = [
+                    t
+                    for c in noun.children
+                    if c.dep_ in {"prep", "agent"} and c.lower_ == way
+                    for p in c.children
+                    if p.dep_ == "pobj"
+                    for t in expand(p)
+                ]
             for candidate in candidates:
                 if candidate.i != noun.i:
                     yield candidate
@@ -275,7 +324,9 @@ def clause_tokens(doc: Doc, trigger: Token) -> list[Token]:
         node = queue.pop()
         found.append(node)
         for child in node.children:
-            opens = is_verbal(child) and child.dep_ in {"ccomp", "advcl", "relcl", "parataxis"} or (child.dep_ == "conj" and is_verbal(child) and child.pos_ == "VERB")
+            opens = (is_verbal(child) and child.dep_ in {"ccomp", "advcl", "relcl", "parataxis"}) or (
+                child.dep_ == "conj" and is_verbal(child) and child.pos_ == "VERB"
+            )
             if not opens:
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)

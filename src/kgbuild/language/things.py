@@ -16,16 +16,66 @@ from kgbuild.errors import LexiconError
 from kgbuild.language.offices import Scene
 from kgbuild.language.words import Span
 
-_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+_ORDINALS = {
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _NUMBER = re.compile(r"\d[\d,.-]*(?:\(\d{4}\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = {"of", "on", "for", "against"}
 _INNER = {"the", "of", "on", "and", "for", "to", "with", "a", "&", "against", "between", "in"}
-_LOWER_MODIFIERS = {"ministerial", "strategic", "bilateral", "trilateral", "political", "joint", "high-level", "annual", "international", "regional", "global", "special", "emergency", "ordinary", "extraordinary", "general", "economic", "security", "nuclear", "military", "diplomatic", "informal", "working", "peace", "coordination", "donor", "donors", "contact", "foreign", "leaders", "ministers", "draft", "security-council", "world", "youth", "consultative"}
+_LOWER_MODIFIERS = {
+    "ministerial",
+    "strategic",
+    "bilateral",
+    "trilateral",
+    "political",
+    "joint",
+    "high-level",
+    "annual",
+    "international",
+    "regional",
+    "global",
+    "special",
+    "emergency",
+    "ordinary",
+    "extraordinary",
+    "general",
+    "economic",
+    "security",
+    "nuclear",
+    "military",
+    "diplomatic",
+    "informal",
+    "working",
+    "peace",
+    "coordination",
+    "donor",
+    "donors",
+    "contact",
+    "foreign",
+    "leaders",
+    "ministers",
+    "draft",
+    "security-council",
+    "world",
+    "youth",
+    "consultative",
+}
 _CALENDAR = {
-    *("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september".split()),
-    *("october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()),
+    *(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september"]),
+    *(["october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]),
 }  # fmt: skip
 _MAX = 16
 
@@ -90,7 +140,12 @@ class ThingGrammar:
         capital = self.words[index].is_capitalised
         start, named = self._left(index, floor, capital)
         end, complemented = self._right(index, capital)
-        if kind == "Agreement" and end == index + 1 and index + 1 < len(self.words) and _NUMBER.fullmatch(self.lowers[index + 1]):
+        if (
+            kind == "Agreement"
+            and end == index + 1
+            and index + 1 < len(self.words)
+            and _NUMBER.fullmatch(self.lowers[index + 1])
+        ):
             end, named = index + 2, True
         described = head in self.vocabulary.described and complemented
         if not (named or described or (capital and complemented and index > 0)):
@@ -117,22 +172,47 @@ class ThingGrammar:
             word, lower = self.words[at], self.lowers[at]
             hit = self.scene.hits_by_end.get(at + 1)
             if hit and hit.start >= floor:
-                if all(r.kind == "Country" for r in hit.references) and all(r.role == "demonym" for r in hit.references) and not capital:
+                if (
+                    all(r.kind == "Country" for r in hit.references)
+                    and all(r.role == "demonym" for r in hit.references)
+                    and not capital
+                ):
                     break
                 named, at = True, hit.start - 1
             elif word.is_possessive and at - 1 >= floor and at in self.scene.hits_by_end and capital:
                 at -= 1
             elif lower in _ORDINALS or _ORDINAL.fullmatch(lower) or _YEAR.fullmatch(lower):
                 named, at = True, at - 1
-            elif word.is_alphabetic and word.is_capitalised and lower not in {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our"} and at not in self.scene.person_start:
-                if self._begins_sentence(at) and lower in _LOWER_MODIFIERS | {"after", "during", "in", "at", "before", "following"}:
+            elif (
+                word.is_alphabetic
+                and word.is_capitalised
+                and lower not in {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our"}
+                and at not in self.scene.person_start
+            ):
+                if self._begins_sentence(at) and lower in _LOWER_MODIFIERS | {
+                    "after",
+                    "during",
+                    "in",
+                    "at",
+                    "before",
+                    "following",
+                }:
                     break
                 named, at = named or capital, at - 1
-            elif lower in _LOWER_MODIFIERS:
+            elif lower in _LOWER_MODIFIERS or (
+                capital
+                and lower in {"of", "and", "on", "for", "&"}
+                and at - 1 >= floor
+                and self.words[at - 1].is_capitalised
+                and self.words[at - 1].is_alphabetic
+                and at + 1 < index
+            ):
                 at -= 1
-            elif capital and lower in {"of", "and", "on", "for", "&"} and at - 1 >= floor and self.words[at - 1].is_capitalised and self.words[at - 1].is_alphabetic and at + 1 < index:
-                at -= 1
-            elif word.text in {")"} and (opening := next((o for o, e in self.scene.brackets.items() if e == at + 1), None)) is not None and opening > floor:
+            elif (
+                word.text in {")"}
+                and (opening := next((o for o, e in self.scene.brackets.items() if e == at + 1), None)) is not None
+                and opening > floor
+            ):
                 at = opening - 1
             else:
                 break
@@ -180,11 +260,21 @@ class ThingGrammar:
             word, lower = self.words[at], self.lowers[at]
             if hit := self.scene.hits_by_start.get(at):
                 at = hit.end
-            elif word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in _CALENDAR:
+            elif (word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in _CALENDAR) or (
+                not capital
+                and at - index < 4
+                and word.is_alphabetic
+                and self.scene.is_dictionary_word(lower)
+                and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start)
+                and lower not in _INNER | {"who", "which", "that", "as", "at", "by"}
+            ):
                 at += 1
-            elif not capital and at - index < 4 and word.is_alphabetic and self.scene.is_dictionary_word(lower) and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start) and lower not in _INNER | {"who", "which", "that", "as", "at", "by"}:
-                at += 1
-            elif lower in {"and", "of", "&", "for"} and at > index and at + 1 < len(self.words) and (self.words[at + 1].is_capitalised or at + 1 in self.scene.hits_by_start):
+            elif (
+                lower in {"and", "of", "&", "for"}
+                and at > index
+                and at + 1 < len(self.words)
+                and (self.words[at + 1].is_capitalised or at + 1 in self.scene.hits_by_start)
+            ):
                 if self.words[at + 1].is_capitalised and at + 1 in self.scene.person_start:
                     break
                 at += 1

@@ -50,7 +50,9 @@ class Word(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        return self.text[0].isupper() or (len(self.text) > 3 and self.text[:3].lower() in {"al-", "el-"} and self.text[3].isupper())
+        return self.text[0].isupper() or (
+            len(self.text) > 3 and self.text[:3].lower() in {"al-", "el-"} and self.text[3].isupper()
+        )
 
     @property
     def is_alphabetic(self) -> bool:
