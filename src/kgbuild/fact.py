@@ -18,7 +18,7 @@ MAX_QUOTE = 500
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article; `text` is what evidence stands in (title, blank line, body; newlines as ``\\n``)."""
+    r"""One article; `text` is what evidence stands in (title, blank line, body; newlines as ``\n``)."""
 
     id: str
     text: str

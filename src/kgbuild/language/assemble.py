@@ -129,7 +129,9 @@ class Assembler:
         )
 
     def _quote(self, sentence: Iterable[Token], tokens: Sequence[Token]) -> tuple[int, int]:
-        """The sentence; where that is too long, as much of it around the trigger and its parties as a quote may hold."""
+        """The sentence; where that is too long, as much of it around the trigger and its parties as a quote may
+        hold.
+        """
         inside = list(sentence)
         start, end = char_span(self.doc, inside[0].i, inside[-1].i)
         if end - start <= MAX_QUOTE:
@@ -255,9 +257,9 @@ class Assembler:
         party = self.cast.party(mention)
         owners = [t.owner for t in mention.titles] + [mention.owner]
         for other in self.cast.mentions:
-            if not self._is_headline(other) and self.cast.party(other) is party and other.kind == "Person":
-                if any(o is not None and o in owners for o in (*(t.owner for t in other.titles), other.owner)):
-                    return other
+            named = not self._is_headline(other) and self.cast.party(other) is party and other.kind == "Person"
+            if named and any(o is not None and o in owners for o in (*(t.owner for t in other.titles), other.owner)):
+                return other
         return mention
 
     def _mention_quote(self, mention: Mention) -> tuple[int, int]:
@@ -283,7 +285,7 @@ def _covers(fuller: Title, title: Title) -> bool:
 
 
 def _singular(title: Title) -> str:
-    """ "Presidents" of two persons is "President" of each."""
+    """As in "Presidents" of two persons is "President" of each."""
     if not title.plural:
         return title.text
     words = title.text.split()

@@ -236,7 +236,9 @@ class Cast:
     def _is_namesake(
         self, mention: Mention, words: tuple[str, ...], cluster: tuple[list[tuple[str, ...]], list[Mention]]
     ) -> bool:
-        """Does "President Obama" beside "Michelle Obama" mean another, since the list of leaders knows who held that office?"""
+        """Does "President Obama" beside "Michelle Obama" mean another, since the list of leaders knows who held
+        that office?
+        """
         if len(words) > 1 or not mention.titles or any(m.titles for m in cluster[1]):
             return False
         rows = [r for r in self.gazetteer.leaders_named(mention.name or "") if r.office == mention.titles[-1].kind]
@@ -292,7 +294,9 @@ class Cast:
             self.assign(mention, party)
 
     def _gather_named(self) -> None:
-        """Organisations, events and agreements in no list, by their names; an acronym leads to the name it was given with."""
+        """Organisations, events and agreements in no list, by their names; an acronym leads to the name it was
+        given with.
+        """
         acronyms: dict[str, Party] = {}
         for mention in self.mentions:
             if mention.references or mention.kind in {"Person", "Role", "Ambiguous"} or not mention.name:
@@ -311,7 +315,9 @@ class Cast:
                 self.assign(mention, acronyms[mention.name])
 
     def _by_head(self, mention: Mention) -> Party | None:
-        """ "the APEC meeting" after "the 14th APEC Economic Leaders' Meeting": the only party of the kind with all its words."""
+        """As in "the APEC meeting" after "the 14th APEC Economic Leaders' Meeting": the only party of the kind with
+        all its words.
+        """
         words = set((mention.name or "").casefold().split()) - {"the", "of", "on"}
         found = [
             party
@@ -324,7 +330,7 @@ class Cast:
         return found[0] if len(found) == 1 else None
 
     def _counterparts(self) -> None:
-        """ "his Turkish counterpart X" holds the same office as the one he is compared with."""
+        """As in "his Turkish counterpart X" holds the same office as the one he is compared with."""
         persons = [(m, party) for m in self.mentions if m.kind == "Person" and (party := self.party(m))]
         for index, (mention, party) in enumerate(persons):
             title = next((t for t in mention.titles if t.head.startswith("counterpart")), None)
@@ -385,7 +391,7 @@ class Cast:
         return self._listed_party(reference)
 
     def _represented_through_others(self) -> None:
-        """ "his secretary of state, John Kerry", "Putin's spokesman": whom the other person represents."""
+        """As in "his secretary of state, John Kerry", "Putin's spokesman": whom the other person represents."""
         persons = [(m, party) for m in self.mentions if m.kind == "Person" and (party := self.party(m))]
         for index, (mention, party) in enumerate(persons):
             if party.owners or not mention.titles or mention.titles[-1].head.startswith("counterpart"):
@@ -396,7 +402,9 @@ class Cast:
                 (
                     p
                     for m, p in reversed(persons[:index])
-                    if p is not party and p.owner and (not mention.possessor or mention.possessor in m.name.split())
+                    if p is not party
+                    and p.owner
+                    and (not mention.possessor or mention.possessor in (m.name or "").split())
                 ),
                 None,
             )
@@ -426,7 +434,9 @@ class Cast:
             self._vote(party, self._listed_party(reference).key, party.title_mentions[0][1], "list")
 
     def _represented_by_context(self, party: Party, others: list[Party]) -> None:
-        """The publisher's or the dateline's state for a national office, where nobody else could hold it for that state."""
+        """The publisher's or the dateline's state for a national office, where nobody else could hold it for that
+        state.
+        """
         if self.publisher and self.publisher.kind == "Organization":
             if not any(_is_national(title) for title in party.titles):
                 self._vote(party, self._listed_party(self.publisher).key, party.title_mentions[0][1], "publisher")

@@ -52,7 +52,7 @@ class Circumstances:
             root = sentence.root
             if sentence.start < self.resolver.reading.headline_end or not is_verbal(root):
                 continue
-            tokens = clause_tokens(self.doc, root)
+            tokens = clause_tokens(root)
             found = self._date_in(tokens, root)
             if found and when is None and number <= 2:
                 when = When(found.edtf, found.basis, stated=False)
@@ -65,7 +65,9 @@ class Circumstances:
     # a candidate's own
 
     def when(self, candidate: Candidate, status: Status) -> When | None:
-        """The date in the trigger's clause, or in the clause that governs it; else for a deed told in the past the occasion's."""
+        """The date in the trigger's clause, or in the clause that governs it; else for a deed told in the past the
+        occasion's.
+        """
         for tokens, anchor in self._clauses(candidate):
             found = self._date_in(tokens, anchor)
             if found:
@@ -84,7 +86,9 @@ class Circumstances:
         )
 
     def where(self, candidate: Candidate, *, inherited: bool) -> Party | None:
-        """Where the frame says that its object is the place, that; else the place in the clause; else, for what is of the occasion, its place."""
+        """Where the frame says that its object is the place, that; else the place in the clause; else, for what is
+        of the occasion, its place.
+        """
         if candidate.site.entry.frame.place == "object" and candidate.object.party.kind in {"Place", "Country"}:
             return candidate.object.party
         for tokens, _ in self._clauses(candidate):
@@ -95,13 +99,13 @@ class Circumstances:
 
     def _clauses(self, candidate: Candidate) -> list[tuple[list[Token], Token]]:
         trigger = candidate.site.trigger
-        own = clause_tokens(self.doc, trigger)
+        own = clause_tokens(trigger)
         found = [(own, trigger)]
         verb = candidate.site.verb or (governing_clause(trigger) if not is_verbal(trigger) else trigger)
         if verb is not None and verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
             above = verb.head if is_verbal(verb.head) else governing_clause(verb)
             if above is not None and above != verb:
-                found.append((clause_tokens(self.doc, above), above))
+                found.append((clause_tokens(above), above))
         return found
 
     def _date_in(self, tokens: Sequence[Token], anchor: Token) -> DateMention | None:

@@ -85,7 +85,9 @@ _WINDOW = 3
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A party and how it was found: ``name``, ``role``, ``state of role``, ``group``, ``pronoun``, ``description``, ``pair``, ``metonym``."""
+    """A party and how it was found: ``name``, ``role``, ``state of role``, ``group``, ``pronoun``, ``description``,
+    ``pair``, ``metonym``.
+    """
 
     party: Party
     how: str
@@ -174,7 +176,9 @@ class Resolver:
         )
 
     def described(self, token: Token, kind: str) -> Party:
-        """The party of an event without a name: the named one that a definite description can mean, else one for each head noun."""
+        """The party of an event without a name: the named one that a definite description can mean, else one for
+        each head noun.
+        """
         head = token.lemma_.lower() if token.tag_ != "NNS" else token.lower_
         modifiers = [
             c.text
@@ -199,7 +203,9 @@ class Resolver:
     # pronouns
 
     def _person(self, token: Token, gender: str) -> Party | None:
-        """The person nearest before, subjects first; a subject of the same clause is no antecedent of its own object."""
+        """The person nearest before, subjects first; a subject of the same clause is no antecedent of its own
+        object.
+        """
         ranked: list[tuple[float, int, Party]] = []
         for other, party in self._named:
             if other.i >= token.i or not party.is_person:
@@ -226,7 +232,7 @@ class Resolver:
         return None if rivals and self.sentence_of[best[1]] != self.sentence_of[token.i] else best[2]
 
     def _cataphor(self, token: Token, gender: str) -> Party | None:
-        """ "During his visit, X said": the subject of the same sentence that follows."""
+        """As in "During his visit, X said": the subject of the same sentence that follows."""
         if token.dep_ != "poss":
             return None
         for other, party in self._named:
@@ -259,7 +265,7 @@ class Resolver:
     def _described(self, token: Token) -> list[Resolved]:
         lemma = token.lemma_.lower()
         dual = self._is_dual(token)
-        if dual and lemma in _PAIR_PERSONS and lemma not in {"party"}:
+        if dual and lemma in _PAIR_PERSONS and lemma != "party":
             return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person"})]
         if dual and lemma in _PAIR_STATES:
             return [Resolved(p, "pair", token) for p in self._pair_of_states(token)]
@@ -301,7 +307,9 @@ class Resolver:
         return found[:1]
 
     def _body_called(self, token: Token, noun: str) -> Party | None:
-        """The body last named whose name has the word: "the Authority", "the Commission"; else the body that published the text."""
+        """The body last named whose name has the word: "the Authority", "the Commission"; else the body that
+        published the text.
+        """
         if not (token.text[0].isupper() or noun in _BODY_NOUNS):
             return None
         for other, party in reversed(self._named):
@@ -323,7 +331,7 @@ class Resolver:
         return None
 
     def _state(self, token: Token, noun: str) -> Party | None:
-        """ "the Kingdom": a state whose official name has the word, else the state said last."""
+        """As in "the Kingdom": a state whose official name has the word, else the state said last."""
         before = [p for t, p in self._named if t.i < token.i and p.kind == "Country"]
         if noun in {"kingdom", "republic", "sultanate", "emirate", "federation"}:
             fitting = [p for p in dict.fromkeys(map(_Same, reversed(before))) if self._official_name_has(p.party, noun)]
@@ -361,7 +369,9 @@ class Resolver:
         return []
 
     def _first_person(self, token: Token, *, plural: bool) -> list[Resolved]:
-        """ "I" is who speaks: the subject of the verb of saying, else whose statement the text is; "we" the state or body behind."""
+        """As in "I" is who speaks: the subject of the verb of saying, else whose statement the text is; "we" the
+        state or body behind.
+        """
         speaker = self.speaker_at(token)
         if speaker is None:
             return []

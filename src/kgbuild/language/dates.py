@@ -16,10 +16,24 @@ from kgbuild.fact import DateBasis
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        (("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"), ("july", "jul"),
-         ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec")), 1)
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
     for name in names
-}  # fmt: skip
+}
 _WEEKDAYS = {
     name: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 }
@@ -29,6 +43,15 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _DAY2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*(?:the\s+)?"
+
+_FULL_MONTH = (
+    "(?P<month>" + "|".join(name for name in _MONTHS if len(name) > 4 or name in {"may", "june", "july"}) + ")"
+)
+_RELATIVE = (
+    "today|yesterday|tomorrow|earlier in the day|later in the day|the same day|last night"
+    "|this (?:morning|afternoon|evening|week|month|year)|(?:last|next) (?:week|month|year)"
+    r"|(?:two|three|four|five|six|ten|\d+) (?:days|weeks|months|years) ago|(?:a|last) (?:week|month|year) ago"
+)
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE))
@@ -41,12 +64,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?"),
         ("day", rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
         ("month", rf"{_MONTH},?\s+{_YEAR}"),
-        ("month", r"(?:in|since|until|last|next|this|for|of|early|late|mid)[\s-]+(?P<month>" + "|".join(m for m in _MONTHS if m not in {"jan", "feb", "mar", "apr", "jun", "jul", "sep", "sept", "oct", "nov", "dec"}) + ")"),
-        ("weekday", r"(?:(?P<which>last|next|this|on|coming|past)\s+)?(?P<weekday>" + "|".join(_WEEKDAYS) + r")(?:\s+\((?P<inner>[0-3]?\d)\))?"),
-        ("relative", r"(?P<relative>today|yesterday|tomorrow|earlier in the day|later in the day|the same day|this (?:morning|afternoon|evening|week|month|year)|last (?:night|week|month|year)|next (?:week|month|year)|(?:the )?(?:previous|following|next) day|(?:two|three|four|five|six|ten|\d+) (?:days|weeks|months|years) ago|(?:a|last) (?:week|month|year) ago)"),
+        ("month", rf"(?:in|since|until|last|next|this|for|of|early|late|mid)[\s-]+{_FULL_MONTH}"),
+        (
+            "weekday",
+            (
+                r"(?:(?P<which>last|next|this|on|coming|past)\s+)?"
+                rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?:\s+\((?P<inner>[0-3]?\d)\))?"
+            ),
+        ),
+        ("relative", rf"(?P<relative>{_RELATIVE})"),
         ("year", rf"(?:in|since|of|year|from|by|during|early|late|mid|until)[\s-]+{_YEAR}"),
     )
-)  # fmt: skip
+)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a": 1, "last": 1}
 
 
@@ -210,7 +239,10 @@ def _relative_texts(phrase: str, anchor: date) -> Iterator[str]:
 
 
 def _week(monday: date, sunday: date) -> str:
-    """A week as its month, where it lies in one: EDTF level 0 has no weeks, and "last week" is seldom meant to the day."""
+    """A week as its month, where it lies in one.
+
+    EDTF level 0 has no weeks, and "last week" is seldom meant to the day.
+    """
     if monday.month == sunday.month:
         return f"{monday:%Y-%m}"
     return f"{monday.isoformat()}/{sunday.isoformat()}"

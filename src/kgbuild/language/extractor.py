@@ -31,9 +31,10 @@ from kgbuild.language.lexicon import Lexicon, load_lexicon
 from kgbuild.language.modality import ModalityReader, load_modality_words
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.reading import make_reading, reading_of
-from kgbuild.language.recognise import Recognised, Recogniser, headline_end
+from kgbuild.language.recognise import Recogniser
 from kgbuild.language.reference_facts import derive_missions
 from kgbuild.language.repairs import repair
+from kgbuild.language.scene import Recognised, headline_end
 from kgbuild.language.syntax import Reader
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Schema
@@ -201,7 +202,7 @@ def _dictionary(nlp: Language) -> Callable[[str], bool]:
     """Is a lower-case word an English noun or adjective? Asked of the lemmatizer's own tables (WordNet's)."""
     lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     if not lookups.has_table("lemma_index"):
-        return lambda word: False
+        return lambda _: False
     index = lookups.get_table("lemma_index")
     known = frozenset(index.get("noun", ())) | frozenset(index.get("adj", ()))
 

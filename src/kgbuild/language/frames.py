@@ -21,9 +21,17 @@ from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Relation, Schema
 
 _PARTY_HOW = {
-    "name": 1.0, "demonym": 0.9, "group": 0.95, "role": 0.95, "state of role": 0.85, "pronoun": 0.8, "pair": 0.8,
-    "description": 0.85, "metonym": 0.85, "described": 0.8,
-}  # fmt: skip
+    "name": 1.0,
+    "demonym": 0.9,
+    "group": 0.95,
+    "role": 0.95,
+    "state of role": 0.85,
+    "pronoun": 0.8,
+    "pair": 0.8,
+    "description": 0.85,
+    "metonym": 0.85,
+    "described": 0.8,
+}
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
 _HEADLINE_FACTOR = 0.9
@@ -106,9 +114,9 @@ class FrameReader:
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB")):
             for entry, particle in self.lexicon.by_verb.get(lemma, ()):
-                if not particle or self._has_particle(token, particle):
-                    if self._takes_object_noun(token, entry.frame):
-                        yield Site(token, token, entry, particle)
+                complete = not particle or self._has_particle(token, particle)
+                if complete and self._takes_object_noun(token, entry.frame):
+                    yield Site(token, token, entry, particle)
         if token.pos_ in {"NOUN", "PROPN"}:
             for entry in self.lexicon.by_noun.get(lemma, ()) or self.lexicon.by_noun.get(token.lower_, ()):
                 carrier = self._carrier(token, entry.frame)
@@ -125,9 +133,8 @@ class FrameReader:
                 child.lower_ == words[0]
                 and child.dep_ in {"prt", "prep", "advmod", "mark", "acomp", "dobj"}
                 and child.i > verb.i
-            ):
-                if len(words) == 1 or [t.lower_ for t in self.doc[child.i : child.i + len(words)]] == words:
-                    return True
+            ) and (len(words) == 1 or [t.lower_ for t in self.doc[child.i : child.i + len(words)]] == words):
+                return True
         following = [t.lower_ for t in self.doc[verb.i + 1 : verb.i + 1 + len(words)]]
         return following == words
 
@@ -138,7 +145,9 @@ class FrameReader:
         return any(n.lemma_.lower() in frame.object_nouns or n.lower_ in frame.object_nouns for n in nouns)
 
     def _carrier(self, noun: Token, frame: Frame) -> Token | None:
-        """The light verb that carries a noun: "hold talks", "talks were held", "held a round of talks", "enter into talks"."""
+        """The light verb that carries a noun: "hold talks", "talks were held", "held a round of talks", "enter into
+        talks".
+        """
         node = noun
         for _ in range(4):
             head = node.head
@@ -159,7 +168,9 @@ class FrameReader:
         return next((c for c in noun.children if self._carries_from_below(c) and c.lemma_.lower() in frame.light), None)
 
     def _carries_from_below(self, clause: Token) -> bool:
-        """A light verb in a clause on its noun: "the talks held in Rabat", "the sanctions which the EU imposed on Mali"."""
+        """A light verb in a clause on its noun: "the talks held in Rabat", "the sanctions which the EU imposed on
+        Mali".
+        """
         if clause.dep_ == "acl":
             return clause.tag_ == "VBN"
         relative_subject = any(c.dep_ == "nsubj" and c.lower_ in {"which", "that", "who"} for c in clause.children)
@@ -171,8 +182,8 @@ class FrameReader:
             return False
         if not (frame.cue or frame.unless):
             return True
-        words = {t.lower_ for t in clause_tokens(self.doc, site.trigger)} | {
-            t.lemma_.lower() for t in clause_tokens(self.doc, site.trigger)
+        words = {t.lower_ for t in clause_tokens(site.trigger)} | {
+            t.lemma_.lower() for t in clause_tokens(site.trigger)
         }
         words |= {
             f"{a} {b}"
@@ -223,7 +234,7 @@ class FrameReader:
         )
 
     def _within(self, site: Site, fillers: list[Filler], modality: Modality) -> Iterator[Candidate]:
-        """ "A and B met": every pair of at most five."""
+        """As in "A and B met": every pair of at most five."""
         unique = [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
         if not 2 <= len(unique) <= 5:
             return
@@ -346,10 +357,10 @@ class FrameReader:
 
     def _described(self, token: Token, kinds: frozenset[str]) -> Resolved | None:
         """An event or agreement without a name, named by its head phrase: "attended the ceremony"."""
-        if token.pos_ not in {"NOUN"} or self.resolver.reading.mention(token) is not None:
+        if token.pos_ != "NOUN" or self.resolver.reading.mention(token) is not None:
             return None
         kind = self._things.heads.get(token.lemma_.lower()) or self._things.heads.get(token.lower_)
-        if kind not in {"Event"} or kind not in kinds:
+        if kind != "Event" or kind not in kinds:
             return None
         return Resolved(self.resolver.described(token, kind), "described", token)
 

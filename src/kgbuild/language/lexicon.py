@@ -77,7 +77,9 @@ class Frame(BaseModel):
     place: Literal["object"] | None = None
     """Whether the object is where it happened ("visited Beijing")."""
     dated: bool = True
-    """Whether what is told happened on the day that the text is about, where it gives no other; not so for lasting states."""
+    """Whether what is told happened on the day that the text is about, where it gives no other; not so for lasting
+    states.
+    """
     examples: tuple[Example, ...] = ()
     counter: tuple[str, ...] = ()
     """Sentences that must yield nothing by this frame."""

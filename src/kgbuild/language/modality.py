@@ -1,4 +1,5 @@
-"""Did it happen? What governs a trigger decides between occurred, planned, denied and nothing that can be told as a fact.
+"""Did it happen? What governs a trigger decides between occurred, planned, denied and nothing that can be told as a
+fact.
 
 The words are data (``ontology/words/modality.toml``); the walk is up the parse from the trigger to the clause that is
 asserted, as in FactBank's and the modality annotation schemes that followed it.
@@ -61,7 +62,10 @@ def load_modality_words() -> ModalityWords:
         tables = [
             {key: frozenset(words) for key, words in data[name].items()} for name in ("planned", "denied", "unreal")
         ]
-        return ModalityWords(*tables, frozenset(data["speech"]["verbs"]), frozenset(data["control"]["object"]))
+        planned, denied, unreal = tables
+        return ModalityWords(
+            planned, denied, unreal, frozenset(data["speech"]["verbs"]), frozenset(data["control"]["object"])
+        )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
 
@@ -85,7 +89,7 @@ class ModalityReader:
         speech: Token | None = None
         node = trigger
         for step in range(_MAX_STEPS):
-            own = self._own(node, is_trigger=step == 0, direct=step <= 1)
+            own = self._own(node, direct=step <= 1)
             if own == "unreal":
                 return Modality(None, speech)
             if own:
@@ -108,17 +112,17 @@ class ModalityReader:
 
     # what stands beside a word
 
-    def _own(self, node: Token, *, is_trigger: bool, direct: bool) -> str | None:
+    def _own(self, node: Token, *, direct: bool) -> str | None:
         if is_verbal(node):
-            return self._verb_alone(node, is_trigger=is_trigger)
+            return self._verb_alone(node)
         return self._noun_alone(node) if direct else None
 
-    def _verb_alone(self, verb: Token, *, is_trigger: bool) -> str | None:
+    def _verb_alone(self, verb: Token) -> str | None:
         found = None
         for child in verb.children:
             lower = child.lower_
             if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and lower in self.words.denied["adverbs"]):
-                found = "denied" if found != "planned" else "denied"
+                found = "denied"
             elif (
                 child.dep_ in {"aux", "auxpass"}
                 and lower in self.words.unreal["auxiliaries"]
@@ -151,7 +155,7 @@ class ModalityReader:
         return found
 
     def _is_headline_future(self, verb: Token) -> bool:
-        """ "Obama to visit Cuba", "is to visit", "was due to visit"."""
+        """As in "Obama to visit Cuba", "is to visit", "was due to visit"."""
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
         if not to:
             return False

@@ -13,7 +13,9 @@ from kgbuild.fact import Phase
 
 
 def _plurals(phrase: str) -> Iterator[str]:
-    """Plural forms of a head: "secretaries of state" is made from its first noun elsewhere; here the last word inflects."""
+    """Plural forms of a head: "secretaries of state" is made from its first noun elsewhere; here the last word
+    inflects.
+    """
     if phrase.endswith("man"):
         yield phrase[:-3] + "men"
     elif phrase.endswith("woman"):

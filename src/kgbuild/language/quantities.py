@@ -46,13 +46,54 @@ _SMALL = {
 }
 _SMALL |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 _CURRENCIES = {
-    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "£": "GBP", "pound": "GBP",
-    "pounds": "GBP", "gbp": "GBP", "¥": "JPY", "yen": "JPY", "yuan": "CNY", "rmb": "CNY", "kd": "KWD", "vnd": "VND", "qr": "QAR", "rupee": "INR", "rupees": "INR", "rs": "INR", "riyal": "SAR", "riyals": "SAR",
-    "dirham": "AED", "dirhams": "AED", "kronor": "SEK", "kroner": "NOK", "won": "KRW", "rand": "ZAR", "franc": "CHF", "francs": "CHF", "chf": "CHF", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "aud": "AUD", "cad": "CAD",
-}  # fmt: skip
+    "$": "USD",
+    "us$": "USD",
+    "usd": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "eur": "EUR",
+    "£": "GBP",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "gbp": "GBP",
+    "¥": "JPY",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "rmb": "CNY",
+    "kd": "KWD",
+    "vnd": "VND",
+    "qr": "QAR",
+    "rupee": "INR",
+    "rupees": "INR",
+    "rs": "INR",
+    "riyal": "SAR",
+    "riyals": "SAR",
+    "dirham": "AED",
+    "dirhams": "AED",
+    "kronor": "SEK",
+    "kroner": "NOK",
+    "won": "KRW",
+    "rand": "ZAR",
+    "franc": "CHF",
+    "francs": "CHF",
+    "chf": "CHF",
+    "a$": "AUD",
+    "c$": "CAD",
+    "nz$": "NZD",
+    "aud": "AUD",
+    "cad": "CAD",
+}
+_SIGN = r"(?:US|A|C|NZ)?\$|€|£|¥|USD|EUR|GBP|KD|VND|QR|RMB|CHF|Rs\.?"
+_WORD = r"dollars?|euros?|pounds?|yen|yuan|RMB|riyals?|dirhams?|kronor|kroner|won|rand|francs?|rupees|USD|EUR"
+_DIGITS = r"\d[\d,]*(?:\.\d+)?"
+_SCALE = "million|billion|trillion|thousand|mn|bn"
 _MONEY = re.compile(
-    r"(?P<cur>(?:US|A|C|NZ)?\$|€|£|¥|USD|EUR|GBP|KD|VND|QR|RMB|CHF|Rs\.?)\s?(?P<num>\d[\d,]*(?:\.\d+)?|nine|two|three|four|five|six|seven|eight|ten)(?:[\s-]?(?P<scale>million|billion|trillion|thousand|mn|bn|m)\b)?"
-    r"|(?P<num2>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<scale2>million|billion|trillion|thousand|mn|bn)?[\s-](?:U\.?S\.? )?(?P<cur2>dollars?|euros?|pounds?|yen|yuan|RMB|riyals?|dirhams?|kronor|kroner|won|rand|francs?|rupees|USD|EUR)\b"
+    rf"(?P<cur>{_SIGN})\s?(?P<num>{_DIGITS}|two|three|four|five|six|seven|eight|nine|ten)"
+    rf"(?:[\s-]?(?P<scale>{_SCALE}|m)\b)?"
+    rf"|(?P<num2>{_DIGITS})[\s-]?(?P<scale2>{_SCALE})?[\s-](?:U\.?S\.? )?(?P<cur2>{_WORD})\b"
 )
 
 

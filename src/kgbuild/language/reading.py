@@ -26,7 +26,7 @@ _KEEP_SHAPE = re.compile(r"[A-Z]{2,}|.*\d")
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """ "KABUL, Nov. 21, 2006 (Xinhua) –" at the head of a body; offsets in characters."""
+    """As in "KABUL, Nov. 21, 2006 (Xinhua) –" at the head of a body; offsets in characters."""
 
     start: int
     end: int
@@ -145,9 +145,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             offsets.append((mention.start, mention.end))
             mention_of.append(mention_index)
         else:
-            words.append(
-                _sentence_case(token, title_end) if title_case and begin < title_end else token.text.translate(_PLAIN)
-            )
+            words.append(_sentence_case(token) if title_case and begin < title_end else token.text.translate(_PLAIN))
             offsets.append((begin, end))
             mention_of.append(-1)
         spaces.append(True)
@@ -192,5 +190,5 @@ def _read_as(mention: Mention) -> str:
     return _STAND_INS.get(mention.kind, word)
 
 
-def _sentence_case(token: Token, title_end: int) -> str:
+def _sentence_case(token: Token) -> str:
     return token.text if _KEEP_SHAPE.fullmatch(token.text) else token.text.lower()

@@ -55,7 +55,8 @@ def _only_mission(fact: Fact, resolver: Resolver, gazetteer: Gazetteer, date: st
 
 def _body(fact: Fact, resolver: Resolver, bodies: set[str]) -> str | None:
     """The body that the sentence names, else the only one of those that keep peace that was named before."""
-    in_sentence, before = set(), set()
+    in_sentence: set[str] = set()
+    before: set[str] = set()
     for mention in resolver.reading.mentions:
         for reference in mention.references:
             if reference.id in bodies and mention.start < fact.evidence.end:

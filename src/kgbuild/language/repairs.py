@@ -30,7 +30,8 @@ _BETWEEN = {
 def repair(doc: Doc) -> Doc:
     """Mends `doc` in place.
 
-    A participle goes to the noun that it follows. A name in a list that the parser hung on the verb ("was attended by A, and B, as well as C") goes to the name
+    A participle goes to the noun that it follows. A name in a list that the parser hung on the verb ("was attended
+    by A, and B, as well as C") goes to the name
     before it.
     """
     for token in doc:
@@ -55,7 +56,9 @@ def _hang(token: Token, head: Token, label: str) -> None:
 
 
 def _participle_of(verb: Token) -> Token | None:
-    """The noun just before a participial clause that the parser took for the main clause's ("the Forum, currently chaired by Tonga,")."""
+    """The noun just before a participial clause that the parser took for the main clause's ("the Forum, currently
+    chaired by Tonga,").
+    """
     if any(child.dep_ in {"nsubj", "nsubjpass", "mark", "auxpass", "aux"} for child in verb.children):
         return None
     at = verb.left_edge.i - 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 _SUBJECTS = {"nsubj", "csubj", "expl"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
@@ -36,7 +36,7 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head) and not any(child.dep_ in _SUBJECTS for child in verb.children):
-        return is_passive(verb.head) and not any(child.dep_ in {"dobj"} for child in verb.children)
+        return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
     return any(child.dep_ == "agent" for child in verb.children)
 
 
@@ -171,7 +171,7 @@ class Reader:
         return self._passive_subject(verb, steps) if is_passive(verb) else self.subjects(verb, steps)
 
     def _noun_controller(self, noun: Token, steps: int) -> list[Token]:
-        """ "his decision to visit": the one whose decision it is."""
+        """As in "his decision to visit": the one whose decision it is."""
         owners = self.genitive(noun)
         if owners:
             return owners
@@ -190,12 +190,15 @@ class Reader:
                     return [head]
                 return expand(child)
         if (
-            verb.dep_ == "relcl"
-            and not any(c.dep_ in _SUBJECTS and c.lower_ in _RELATIVES for c in verb.children)
-            and any(c.dep_ in _SUBJECTS for c in verb.children)
+            (
+                verb.dep_ == "relcl"
+                and not any(c.dep_ in _SUBJECTS and c.lower_ in _RELATIVES for c in verb.children)
+                and any(c.dep_ in _SUBJECTS for c in verb.children)
+            )
+            and not is_passive(verb)
+            and not any(c.dep_ == "dobj" for c in verb.children)
         ):
-            if not is_passive(verb) and not any(c.dep_ == "dobj" for c in verb.children):
-                return [verb.head]
+            return [verb.head]
         if verb.dep_ == "xcomp" and is_verbal(verb.head) and verb.tag_ == "VBN":
             return self._passive_subject(verb.head, 2)
         return []
@@ -282,7 +285,9 @@ class Reader:
         return []
 
     def deep(self, noun: Token, ways: Iterable[str], depth: int = 3) -> Iterator[Token]:
-        """Parties inside a noun phrase: "the role of X", "X's efforts", "the contribution made by X"; nearest way first."""
+        """Parties inside a noun phrase: "the role of X", "X's efforts", "the contribution made by X"; nearest way
+        first.
+        """
         if depth == 0:
             return
         ways = tuple(ways)
@@ -315,7 +320,7 @@ class Reader:
                     yield from self.deep(candidate, ways, depth - 1)
 
 
-def clause_tokens(doc: Doc, trigger: Token) -> list[Token]:
+def clause_tokens(trigger: Token) -> list[Token]:
     """The tokens of the trigger's own clause, without the clauses that it governs or that govern it."""
     verb = trigger if is_verbal(trigger) else governing_clause(trigger) or trigger
     found: list[Token] = []

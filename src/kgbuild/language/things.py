@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kgbuild import resources
 from kgbuild.errors import LexiconError
-from kgbuild.language.offices import Scene
+from kgbuild.language.scene import Scene
 from kgbuild.language.words import Span
 
 _ORDINALS = {
@@ -74,9 +74,46 @@ _LOWER_MODIFIERS = {
     "consultative",
 }
 _CALENDAR = {
-    *(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september"]),
-    *(["october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]),
-}  # fmt: skip
+    *(
+        [
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+        ]
+    ),
+    *(
+        [
+            "october",
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "sept",
+            "oct",
+            "nov",
+            "dec",
+        ]
+    ),
+}
 _MAX = 16
 
 
@@ -209,7 +246,7 @@ class ThingGrammar:
             ):
                 at -= 1
             elif (
-                word.text in {")"}
+                word.text == ")"
                 and (opening := next((o for o, e in self.scene.brackets.items() if e == at + 1), None)) is not None
                 and opening > floor
             ):

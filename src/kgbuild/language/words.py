@@ -81,7 +81,7 @@ def split_words(text: str) -> list[Word]:
 
 
 def _parts(word: Word) -> list[Word]:
-    """ "then-President" is two words, and so is "President-elect"."""
+    """As in "then-President" is two words, and so is "President-elect"."""
     if match := _PHASE_PREFIX.match(word.text):
         cut = word.start + match.end()
         return [Word(match[1], word.start, cut - 1), Word(word.text[match.end() :], cut, word.end)]

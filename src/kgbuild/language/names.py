@@ -1,0 +1,142 @@
+"""A person's name from its words: honorifics, capitals, initials, particles, suffixes."""
+
+from __future__ import annotations
+
+from kgbuild.language.office_words import OfficeWords
+from kgbuild.language.scene import Scene
+from kgbuild.language.surfaces import Hit
+from kgbuild.language.words import Span
+
+_MAX_NAME = 7
+
+
+class NameReader:
+    """Reads names in a :class:`Scene`, whatever the entity recogniser says."""
+
+    def __init__(self, scene: Scene, vocabulary: OfficeWords) -> None:
+        self.scene, self.vocabulary = scene, vocabulary
+        self.words, self.lowers = scene.words, scene.lowers
+
+    def read_name(self, index: int) -> tuple[Span, Span] | None:
+        """The name that begins at word `index`, after honorifics: (whole, name proper), or None."""
+        at = self._skip_honorifics(index)
+        start = at
+        if not self._begins_name(at):
+            return None
+        at += 1
+        while at < len(self.words) and at - start < _MAX_NAME and self._continues_name(at, start):
+            at += 1
+        while (
+            at - 1 > start
+            and self.lowers[at - 1] in self.vocabulary.particles
+            and not self.words[at - 1].is_capitalised
+        ):
+            at -= 1
+        if at + 1 < len(self.words) and self.lowers[at] == "," and self.lowers[at + 1] in {"jr.", "jr", "sr."}:
+            at += 2
+        return Span(index, at), Span(start, at)
+
+    def _skip_honorifics(self, index: int) -> int:
+        at = index
+        for _ in range(6):
+            if at > index:
+                at = self.scene.skip_bracket(at)
+            for length in (3, 2, 1):
+                phrase = tuple(self.lowers[at : at + length])
+                if (
+                    len(phrase) == length
+                    and (phrase in self.vocabulary.honorifics or phrase in self.vocabulary.ranks)
+                    and self.is_honorific(at, phrase)
+                ):
+                    at += length
+                    break
+            else:
+                break
+        return at
+
+    def is_honorific(self, at: int, phrase: tuple[str, ...]) -> bool:
+        if phrase in {("he",), ("hh",), ("hm",), ("eng",)}:
+            return self.words[at].text.isupper()
+        return self.words[at].is_capitalised or phrase[0] == "haji"
+
+    def _begins_name(self, at: int) -> bool:
+        if at >= len(self.words):
+            return False
+        word, lower = self.words[at], self.lowers[at]
+        if not (word.is_alphabetic and word.is_capitalised) or (
+            lower in self.vocabulary.stops and at not in self.scene.person_start
+        ):
+            return False
+        if (
+            word.text.isupper()
+            and len(word.text) > 2
+            and "." not in word.text
+            and (at < self.scene.headline_end or not self._caps_surname(at))
+        ):
+            return False
+        if self.vocabulary.head_at(self.lowers, at) and at not in self.scene.person_start:
+            return False
+        hit = self.scene.hits_by_start.get(at)
+        if hit and at not in self.scene.person_start:
+            return hit.end - hit.start == 1 and self._name_in_spite_of(hit)
+        if lower in self.vocabulary.modifiers and at not in self.scene.person_start:
+            return False
+        return not (at < self.scene.headline_end and looks_like_verb(lower) and self.scene.is_dictionary_word(lower))
+
+    def _caps_surname(self, at: int) -> bool:
+        return at + 1 < len(self.words) and self.words[at + 1].is_capitalised
+
+    def _name_in_spite_of(self, hit: Hit) -> bool:
+        """A place's name that is somebody's first name here: a name word of no list follows ("Jordan Smith")."""
+        nxt = hit.end
+        return (
+            nxt < len(self.words)
+            and all(r.role == "name" for r in hit.references)
+            and self.words[nxt].is_capitalised
+            and self.words[nxt].is_alphabetic
+            and not self.scene.is_dictionary_word(self.lowers[nxt])
+            and nxt not in self.scene.hits_by_start
+            and self.lowers[nxt] not in self.vocabulary.stops
+        )
+
+    def _continues_name(self, at: int, start: int) -> bool:
+        word, lower = self.words[at], self.lowers[at]
+        after_particle = self.lowers[at - 1] in self.vocabulary.particles and not self.words[at - 1].is_capitalised
+        if at in self.scene.person_start and not self._inside_person(start, at) and not after_particle:
+            return False
+        if lower in self.vocabulary.particles and not word.is_capitalised:
+            if lower in {"of", "the", "e", "y", "to", "la", "le"} and lower in {"of", "to", "the"}:
+                return False
+            return at + 1 < len(self.words) and self.words[at + 1].is_capitalised and self.words[at + 1].is_alphabetic
+        if lower in self.vocabulary.suffixes and word.is_capitalised:
+            return True
+        if not (word.is_alphabetic and word.is_capitalised) or lower in self.vocabulary.stops:
+            return False
+        if self.vocabulary.head_at(self.lowers, at) and not self._inside_person(start, at):
+            return False
+        hit = self.scene.hits_by_start.get(at)
+        if hit and not self._inside_person(start, at):
+            return False
+        return not (
+            at < self.scene.headline_end and self.scene.is_dictionary_word(lower) and not self._inside_person(start, at)
+        )
+
+    def _inside_person(self, start: int, at: int) -> bool:
+        end = self.scene.person_start.get(start)
+        return end is not None and at < end
+
+    def honorific_before(self, start: int) -> int:
+        if start and self.lowers[start - 1] == "the" and (before := self.honorific_before(start - 1)) < start - 1:
+            return before
+        for length in (3, 2, 1):
+            if start >= length:
+                phrase = tuple(self.lowers[start - length : start])
+                if phrase in self.vocabulary.honorifics and self.is_honorific(start - length, phrase):
+                    return start - length
+        return start
+
+
+def looks_like_verb(lower: str) -> bool:
+    return lower.endswith("s") and not lower.endswith(
+        ("ss", "ics", "affairs", "rights", "relations", "operations", "nations", "forces")
+    )

@@ -1,0 +1,184 @@
+"""The words of one article with what is known of them before offices are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kgbuild.language.office_words import OfficeWords
+from kgbuild.language.surfaces import Hit, Surfaces
+from kgbuild.language.words import Word, split_words
+
+_MAX_BRACKET = 6
+
+
+class Recognised(NamedTuple):
+    """A span that the entity recogniser found; offsets in characters."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass
+class Scene:
+    """The words of one article with what is known of them before offices are read."""
+
+    words: list[Word]
+    hits_by_start: dict[int, Hit]
+    hits_by_end: dict[int, Hit]
+    person_start: dict[int, int]
+    """First word → end of a span that the entity recogniser takes for a person."""
+    organization_end: dict[int, int]
+    """End → first word of a span that it takes for an organisation."""
+    is_dictionary_word: Callable[[str], bool]
+    headline_end: int
+    """Number of words in a headline in title case; 0 where there is none."""
+    brackets: dict[int, int] = field(default_factory=dict)
+    """Index of an opening bracket → index after its closing one, for brackets of a few words."""
+    lowers: list[str] = field(default_factory=list)
+    organs: frozenset[str] = frozenset()
+    """Ids of bodies that are parts of a state or of another body."""
+
+    def skip_bracket(self, index: int) -> int:
+        return self.brackets.get(index, index)
+
+
+def build_scene(
+    text: str,
+    recognised: Iterable[Recognised],
+    *,
+    surfaces: Surfaces,
+    vocabulary: OfficeWords,
+    is_dictionary_word: Callable[[str], bool],
+    organs: frozenset[str],
+) -> Scene:
+    """The scene of a text, with what the entity recogniser says of it."""
+    words = split_words(text)
+    hits = surfaces.hits(words)
+    scene = Scene(
+        words=words,
+        lowers=[word.lower for word in words],
+        hits_by_start={hit.start: hit for hit in hits},
+        hits_by_end={hit.end: hit for hit in hits},
+        person_start={},
+        organization_end={},
+        is_dictionary_word=is_dictionary_word,
+        headline_end=_headline_end(words),
+        brackets=_brackets(words),
+        organs=organs,
+    )
+    _witness(scene, recognised, vocabulary)
+    return scene
+
+
+def _headline_end(words: Sequence[Word]) -> int:
+    """Number of words in a first line in title case, or 0."""
+    end = next((i for i, w in enumerate(words) if w.is_break), 0)
+    content = [w for w in words[:end] if w.is_alphabetic and len(w.text) > 3]
+    capitals = sum(w.is_capitalised for w in content)
+    return end if content and capitals > 0.75 * len(content) else 0
+
+
+def headline_end(text: str) -> int:
+    """Number of words in a first line in title case, or 0."""
+    return _headline_end(split_words(text))
+
+
+def _brackets(words: Sequence[Word]) -> dict[int, int]:
+    found = {}
+    for index, word in enumerate(words):
+        if word.text != "(":
+            continue
+        for end in range(index + 1, min(index + 2 + _MAX_BRACKET, len(words))):
+            if words[end].text == ")":
+                found[index] = end + 1
+                break
+            if words[end].text == "(" or words[end].is_break:
+                break
+    return found
+
+
+def _witness(scene: Scene, recognised: Iterable[Recognised], vocabulary: OfficeWords) -> None:
+    """Enters what the recogniser says of persons and organisations, trimmed to whole words of names."""
+    by_start = {word.start: i for i, word in enumerate(scene.words)}
+    for span in recognised:
+        indices = (
+            [
+                i
+                for i in range(by_start.get(span.start, -1), len(scene.words))
+                if i >= 0 and scene.words[i].end <= span.end
+            ]
+            if span.start in by_start
+            else []
+        )
+        inside = []
+        for i in indices:
+            if scene.words[i].end > span.end:
+                break
+            inside.append(i)
+        if not inside:
+            continue
+        first, end = inside[0], inside[-1] + 1
+        if span.label == "PERSON":
+            first, end = _trim_person(scene, first, end, vocabulary)
+            if first < end:
+                scene.person_start[first] = end
+        elif span.label == "ORG":
+            while first < end and (scene.lowers[first] == "the"):
+                first += 1
+            while end > first and (scene.words[end - 1].is_possessive or not scene.words[end - 1].is_alphabetic):
+                end -= 1
+            if (
+                first < end
+                and scene.words[first].is_capitalised
+                and not any(first <= h.start < end for h in scene.hits_by_start.values())
+            ):
+                scene.organization_end[end] = first
+
+
+def _trim_person(scene: Scene, first: int, end: int, vocabulary: OfficeWords) -> tuple[int, int]:
+    """Cuts titles, honorifics, demonyms and verbs off a recognised person; an empty span where nothing is left."""
+    words, lowers = scene.words, scene.lowers
+    while first < end:
+        hit = scene.hits_by_start.get(first)
+        one = (lowers[first],)
+        if hit and (
+            hit.end >= end or (hit.references and hit.references[0].role == "demonym") or hit.end - hit.start > 1
+        ):
+            first = hit.end
+        elif head := vocabulary.head_at(lowers, first):
+            first += head[0]
+        elif (
+            not words[first].is_capitalised
+            or lowers[first] in vocabulary.modifiers - {"young", "house"}
+            or one in vocabulary.honorifics
+            or one in vocabulary.ranks
+            or lowers[first] in vocabulary.stops
+        ):
+            first += 1
+        else:
+            break
+    for at in range(first, end):
+        word = words[at]
+        inner = (
+            lowers[at] in vocabulary.particles or lowers[at] in vocabulary.suffixes or word.text in {",", ".", "-", "'"}
+        )
+        headline_verb = (
+            at < scene.headline_end and at > first and scene.is_dictionary_word(lowers[at]) and lowers[at].endswith("s")
+        )
+        if (
+            word.is_break
+            or word.is_possessive
+            or headline_verb
+            or not (inner or (word.is_alphabetic and word.is_capitalised))
+        ):
+            end = at
+            break
+    while end > first and (
+        words[end - 1].text in {",", ".", "-", "'"}
+        or (lowers[end - 1] in vocabulary.particles and not words[end - 1].is_capitalised)
+    ):
+        end -= 1
+    return first, end

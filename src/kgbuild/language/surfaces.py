@@ -1,0 +1,59 @@
+"""The names of the gazetteers in a text: longest match, case-sensitive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgbuild.gazetteer import Gazetteer, Reference
+from kgbuild.language.words import Word, split_surface
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A gazetteer match: words `start` to `end`, and what they may refer to."""
+
+    start: int
+    end: int
+    references: tuple[Reference, ...]
+
+    @property
+    def reference(self) -> Reference | None:
+        return self.references[0] if len(self.references) == 1 else None
+
+
+class Surfaces:
+    """The names of the gazetteers, by their first word, longest first."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Reference, ...]]]] = {}
+        for name, references in gazetteer.names.items():
+            words = split_surface(name)
+            if not words:
+                continue
+            self._add(words, references)
+            if len(words) > 1 or len(name) > 3:
+                self._add(tuple(w.upper() for w in words), references)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def _add(self, words: tuple[str, ...], references: tuple[Reference, ...]) -> None:
+        entries = self._by_first.setdefault(words[0], [])
+        if all(known != words for known, _ in entries):
+            entries.append((words, references))
+
+    def hits(self, words: Sequence[Word]) -> list[Hit]:
+        """Longest matches from left to right, without overlaps; case counts."""
+        found: list[Hit] = []
+        index = 0
+        texts = [word.text.replace("’", "'") for word in words]
+        while index < len(words):
+            for names, references in self._by_first.get(texts[index], ()):
+                end = index + len(names)
+                if tuple(texts[index:end]) == tuple(n.replace("’", "'") for n in names):
+                    found.append(Hit(index, end, references))
+                    index = end
+                    break
+            else:
+                index += 1
+        return found
