@@ -526,7 +526,7 @@ class Cast:
         if party.is_person:
             label = names[0]
             owner = self.by_key(party.owner)
-            local = owner.key.split(":", 1)[1] if owner else ""
+            local = self._owner_slug(owner) if owner else ""
             return Entity(
                 "person:" + "-".join(filter(None, (slug(label), slug(local)))), self._person_kind(party), label, names
             )
@@ -539,6 +539,13 @@ class Cast:
             "Country": "country",
         }[party.kind]
         return Entity(f"{prefix}:{slug(names[0])}", party.kind, names[0], names)
+
+    def _owner_slug(self, owner: Party) -> str:
+        """What tells a person's id from a namesake's; a body whose acronym is a state's code goes by its name."""
+        local = owner.key.split(":", 1)[1]
+        if owner.kind != "Country" and local.upper() in self.gazetteer.countries and owner.reference is not None:
+            return owner.reference.label
+        return local
 
     def _person_kind(self, party: Party) -> str:
         held = [t.kind for t in party.titles if t.phase not in {"former", "incoming"} and not t.nominal] or [

@@ -78,6 +78,7 @@ _PAIR_STATES = {
 }
 _DUAL = {"two", "both"}
 _STATEMENTS = {"statement", "remarks", "speech", "address", "message"}
+_DEFINITE = {"the", "these", "their", "our", "those"}
 _MAX_COMPANY = 6
 _WINDOW = 3
 """How many sentences back an antecedent of a pronoun may stand."""
@@ -135,7 +136,7 @@ class Resolver:
         if lower in _HE or lower in _SHE:
             return self._one(self._person(token, "male" if lower in _HE else "female"), "pronoun", token)
         if lower in _IT:
-            return self._one(self._last_of(token, {"Country", "Organization"}), "pronoun", token)
+            return self._it(token)
         if (
             lower in _THEY
             and token.pos_ in {"PRON", "DET", "CCONJ"}
@@ -162,6 +163,9 @@ class Resolver:
 
     def _of_role(self, token: Token, mention: Mention) -> list[Resolved]:
         if mention.plural and (self._is_dual(token) or mention.determiner == "the") and not mention.titles[0].owner:
+            of = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+            if of or len(mention.titles[0].text.split()) > 1:
+                return []  # "the foreign ministers of the two countries" need not be those named
             found = self._pair_before(token, {"Person"}) if self._is_dual(token) else self._company_before(token)
             return [Resolved(p, "pair", token) for p in found]
         title = mention.titles[0]
@@ -171,9 +175,11 @@ class Resolver:
         return [Resolved(self.cast.reference_party(owner), "state of role", token)]
 
     def _is_dual(self, token: Token) -> bool:
-        return any(child.lower_ in _DUAL for child in token.children) or (
-            token.i > 0 and self.doc[token.i - 1].lower_ in _DUAL
-        )
+        """As in "the two leaders", "both sides", "their two countries"; "two Arab states" may be any two."""
+        before = [t.lower_ for t in self.doc[max(token.i - 3, token.sent.start) : token.i]]
+        if "both" in before:
+            return True
+        return "two" in before and bool(_DEFINITE & set(before[: before.index("two")]))
 
     def described(self, token: Token, kind: str) -> Party:
         """The party of an event without a name: the named one that a definite description can mean, else one for
@@ -245,6 +251,21 @@ class Resolver:
                 return party if not party.gender or party.gender == gender else None
         return None
 
+    def _it(self, token: Token) -> list[Resolved]:
+        """The state or body that was the subject before; nobody where that was a thing ("it was …")."""
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            before = [
+                t
+                for t in self.doc[token.sent.start : token.i]
+                if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ in {"ROOT", "conj"} and t.lower_ not in _I | _WE
+            ]
+            if before:
+                found = self.resolve(before[-1])
+                kept = [r for r in found if r.party.kind in {"Country", "Organization"}]
+                if kept or (before[-1].pos_ == "NOUN" and not found):
+                    return [Resolved(r.party, "pronoun", token) for r in kept[:1]]
+        return self._one(self._last_of(token, {"Country", "Organization"}), "pronoun", token)
+
     def _last_of(self, token: Token, kinds: set[str], nouns: str = "") -> Party | None:
         ranked: list[tuple[float, int, Party]] = []
         for other, party in self._named:
@@ -254,10 +275,7 @@ class Resolver:
             distance = self.sentence_of[token.i] - self.sentence_of[other.i]
             if distance > _WINDOW - 1:
                 continue
-            score = -1.0 * distance + (
-                0.9 if other.dep_ in {"nsubj", "nsubjpass"} else 0.3 if other.dep_ == "poss" else 0.0
-            )
-            ranked.append((score, other.i, party))
+            ranked.append((_salience(other) - distance, other.i, party))
         return max(ranked, key=lambda r: r[:2])[2] if ranked else None
 
     # descriptions
@@ -312,6 +330,8 @@ class Resolver:
         """
         if not (token.text[0].isupper() or noun in _BODY_NOUNS):
             return None
+        if (own := self._publisher_called(token, noun)) is not None:
+            return own
         for other, party in reversed(self._named):
             if (
                 other.i < token.i
@@ -319,16 +339,19 @@ class Resolver:
                 and any(noun in name.lower().split() for name in (*party.names, self.cast.entity(party).label))
             ):
                 return party
+        return None
+
+    def _publisher_called(self, token: Token, noun: str) -> Party | None:
+        """The body that published the text, by the word that it calls itself: "the Union", "the Authority"."""
         publisher = self.cast.publisher
         if (
-            publisher is not None
-            and publisher.kind == "Organization"
-            and token.text[0].isupper()
-            and noun in _OWN_NAMES
-            and not token.is_sent_start
+            publisher is None
+            or publisher.kind != "Organization"
+            or not token.text[0].isupper()
+            or noun not in _OWN_NAMES
         ):
-            return self.cast.reference_party(publisher)
-        return None
+            return None
+        return self.cast.reference_party(publisher)
 
     def _state(self, token: Token, noun: str) -> Party | None:
         """As in "the Kingdom": a state whose official name has the word, else the state said last."""
@@ -423,6 +446,13 @@ class Resolver:
         if len(states) == 2 and states[0] is not states[1]:
             return states
         return self._pair_before(token, {"Country"})
+
+
+def _salience(token: Token) -> float:
+    """How likely a mention is to be taken up by a pronoun: subjects of main clauses first (as in centering theory)."""
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        return 0.9 if token.head.dep_ in {"ROOT", "conj", "ccomp"} else 0.5
+    return 0.3 if token.dep_ == "poss" else 0.0
 
 
 class _Same:

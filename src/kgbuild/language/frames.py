@@ -211,6 +211,8 @@ class FrameReader:
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
         objects = self._fill(site, frame.object, object_kinds, frame.deep)
         if relation.symmetric and not objects:
+            if any(filler.place == "clause" for filler in subjects):
+                return  # who is told of beside an agreement need not be of it
             yield from self._within(site, subjects, modality)
             return
         if relation.symmetric and not subjects:

@@ -8,6 +8,7 @@ from kgbuild.language.surfaces import Hit
 from kgbuild.language.words import Span
 
 _MAX_NAME = 7
+_MONTH_NAMES = {"may", "august", "march", "april", "june"}
 
 
 class NameReader:
@@ -109,6 +110,8 @@ class NameReader:
                 return False
             return at + 1 < len(self.words) and self.words[at + 1].is_capitalised and self.words[at + 1].is_alphabetic
         if lower in self.vocabulary.suffixes and word.is_capitalised:
+            return True
+        if lower in _MONTH_NAMES and self._inside_person(start, at):
             return True
         if not (word.is_alphabetic and word.is_capitalised) or lower in self.vocabulary.stops:
             return False

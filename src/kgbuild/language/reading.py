@@ -20,6 +20,7 @@ _DATELINE = re.compile(
     r",?\s*(?P<date>[^\n–—]{0,48}?)\s*(?:\([^)\n]{1,40}\)\s*)?(?P<dash>--|—|–|―|-(?=\s)|:(?=\s)|$)\s*"
 )
 _BRACKET = re.compile(r"\([^()\n]{1,48}\)")
+_SENTENCE_ENDS = ".!?:;\"')]…"
 _DATELINE_LINES = 4
 _KEEP_SHAPE = re.compile(r"[A-Z]{2,}|.*\d")
 
@@ -141,7 +142,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             if mention_of and mention_of[-1] == mention_index:
                 continue
             # a token that the mention begins inside of ("Anglo-French") is read as the mention
-            words.append(_read_as(mention))
+            words.append(_read_as(mention, mention_index))
             offsets.append((mention.start, mention.end))
             mention_of.append(mention_index)
         else:
@@ -149,7 +150,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             offsets.append((begin, end))
             mention_of.append(-1)
         spaces.append(True)
-        starts.append(True if new_paragraph else None)
+        starts.append(_may_start(words, new_paragraph))
         new_paragraph = False
         if begin < title_end:
             headline_end = len(words)
@@ -158,6 +159,13 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
         tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end
     )
     return doc
+
+
+def _may_start(words: Sequence[str], new_paragraph: bool) -> bool | None:
+    """Must (True), may (None) or may not (False) a sentence begin with the last of `words`?"""
+    if new_paragraph or len(words) < 2:
+        return True
+    return None if words[-2][-1] in _SENTENCE_ENDS else False
 
 
 def _skips(text: str, mentions: Sequence[Mention], dateline: Dateline | None) -> list[tuple[int, int]]:
@@ -176,18 +184,27 @@ def _skips(text: str, mentions: Sequence[Mention], dateline: Dateline | None) ->
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
 """Marks as the parser's training texts have them; each is one character, so that offsets stay."""
 
-_STAND_INS = {"Person": "Clinton", "Country": "France", "Place": "Paris", "Organization": "NATO", "Mission": "NATO"}
+_STAND_INS = {
+    "Person": ("Clinton", "Bush", "Blair", "Obama", "Smith"),
+    "Country": ("France", "Germany", "Russia", "Japan", "Italy"),
+    "Place": ("Paris", "London", "Moscow", "Berlin", "Tokyo"),
+    "Organization": ("NATO", "Congress", "Microsoft"),
+    "Mission": ("NATO",),
+}
 """Names that the parser has seen a thousand times, read in the place of names that it has never seen."""
 
 
-def _read_as(mention: Mention) -> str:
-    """A name reads as a well-known one of its kind, a described party as the common noun that it is."""
+def _read_as(mention: Mention, index: int) -> str:
+    """A name reads as a well-known one of its kind, neighbours as different ones; a described party as the common
+    noun that it is.
+    """
     word = mention.head_word
     if mention.kind == "Role" or mention.group or mention.origin == "thing":
         return word.lower() if not word.isupper() else "minister"
     if mention.adjective:
         return "French" if not mention.plural else word
-    return _STAND_INS.get(mention.kind, word)
+    names = _STAND_INS.get(mention.kind)
+    return names[index % len(names)] if names else word
 
 
 def _sentence_case(token: Token) -> str:
