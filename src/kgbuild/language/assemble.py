@@ -54,7 +54,7 @@ class Assembler:
             status=candidate.site.entry.frame.status or status,
             occasion=f"{self.article.id}#{self._offset(candidate.site.trigger)}",
             date=when.edtf if when else None,
-            place=self.cast.entity(place) if place else None,
+            place=self._place(place) if place else None,
             topic=self._topic(candidate),
             quantity=self._quantity(candidate),
             speaker=self._speaker(candidate),
@@ -62,6 +62,12 @@ class Assembler:
             object_for=self._on_behalf(object_),
             evidence=self._evidence(candidate, when),
         )
+
+    def _place(self, party: Party) -> Entity:
+        """The place, by the name that the article uses first."""
+        entity = self.cast.entity(party)
+        used = [name for name, _ in party.names.most_common(1)]
+        return replace(entity, names=tuple(dict.fromkeys((*used, *entity.names))))
 
     def _offset(self, token: Token) -> int:
         return self.resolver.reading.offsets[token.i][0]

@@ -129,6 +129,7 @@ class Circumstances:
             if (
                 token.dep_ != "pobj"
                 or token.head.lower_ not in _PLACE_PREPOSITIONS
+                or not self._is_of_the_clause(token.head, tokens)
                 or any(token == t for other in exclude for t in (other, *other.conjuncts))
             ):
                 continue
@@ -141,6 +142,16 @@ class Circumstances:
             if party is not None and party.kind in {"Place", "Country"}:
                 return party
         return None
+
+    def _is_of_the_clause(self, preposition: Token, tokens: Sequence[Token]) -> bool:
+        """Does no participle stand between: "headquarters located in Juba" says where the headquarters are."""
+        top = min(tokens, key=lambda t: len(list(t.ancestors)))
+        head = preposition.head
+        while head != top and head.head != head:
+            if head.dep_ in {"acl", "relcl"}:
+                return False
+            head = head.head
+        return True
 
     def _told_of_the_day(self, candidate: Candidate) -> bool:
         """Told as of the day: a simple past or a headline's present, not a perfect, a pluperfect or a lasting state."""
