@@ -483,6 +483,9 @@ class Cast:
         title = mention.titles[0]
         owner = self._owner_of(title)
         candidates = [p for p in self.persons if p.titles and self._fits(p, title, owner)]
+        if owner is None and self.publisher is not None:
+            # a ministry's "the Minister" is its own
+            candidates = [p for p in candidates if p.owner == self.publisher.id] or candidates
         if not candidates:
             return None
         before = [

@@ -147,7 +147,7 @@ class Circumstances:
         """Does no participle stand between: "headquarters located in Juba" says where the headquarters are."""
         top = min(tokens, key=lambda t: len(list(t.ancestors)))
         head = preposition.head
-        while head != top and head.head != head:
+        while head not in (top, head.head):
             if head.dep_ in {"acl", "relcl"}:
                 return False
             head = head.head

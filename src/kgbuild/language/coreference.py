@@ -6,6 +6,7 @@ Where two antecedents are as near as each other, nobody is named: no fact is bet
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -80,6 +81,7 @@ _DUAL = {"two", "both"}
 _STATEMENTS = {"statement", "remarks", "speech", "address", "message"}
 _DEFINITE = {"the", "these", "their", "our", "those"}
 _MAX_COMPANY = 6
+_LEAD = 4
 _WINDOW = 3
 """How many sentences back an antecedent of a pronoun may stand."""
 
@@ -289,7 +291,8 @@ class Resolver:
             return [Resolved(p, "pair", token) for p in self._pair_of_states(token)]
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
         bare = not any(c.dep_ in {"prep", "amod", "poss", "relcl", "compound", "acl"} for c in token.children)
-        if definite and bare and token.tag_ in {"NN", "NNP"}:
+        own_name = token.text[0].isupper() and lemma in _OWN_NAMES and token.dep_ in {"nsubj", "nsubjpass"}
+        if (definite or own_name) and bare and token.tag_ in {"NN", "NNP"}:
             if lemma in _STATE_NOUNS:
                 return self._one(self._state(token, lemma), "description", token)
             if (body := self._body_called(token, lemma)) is not None:
@@ -368,7 +371,7 @@ class Resolver:
         return country is not None and any(noun in name.lower().split() for name in country.names)
 
     def _pair_before(self, token: Token, kinds: set[str]) -> list[Party]:
-        """The two parties of the last sentence that has two; none where it has three or more of a kind."""
+        """The two parties of the last sentence that has two; where it has more, the pair that the text is about."""
         number = self.sentence_of[token.i]
         for back in range(number, max(number - _WINDOW, -1), -1):
             inside = [(t, p) for t, p in self._named if self.sentence_of[t.i] == back and t.i < token.i]
@@ -379,7 +382,16 @@ class Resolver:
                 if len(parties) == 2:
                     return parties
                 if len(parties) > 2:
-                    return []
+                    return self._main_pair if kind == "Person" else []
+        return self._main_pair if "Person" in kinds else []
+
+    @cached_property
+    def _main_pair(self) -> list[Party]:
+        """The two persons, of two states or bodies, of the first sentence of the body that has just two."""
+        for number in range(_LEAD):
+            persons = {p.key: p for t, p in self._named if self.sentence_of[t.i] == number and p.is_person}
+            if len(persons) == 2 and len({p.owner for p in persons.values()}) == 2:
+                return list(persons.values())
         return []
 
     def _company_before(self, token: Token) -> list[Party]:

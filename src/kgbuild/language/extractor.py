@@ -180,8 +180,7 @@ class Extractor:
 
     def _publisher(self, publisher: str) -> Reference | None:
         """The state or body that published a text by its own office; news agencies and papers speak for none."""
-        mentions = self.recogniser.mentions(publisher, ())
-        references = [r for m in mentions for r in m.references if len(m.references) == 1]
+        references = self.recogniser.listed(publisher)
         if any(
             r.id in self.gazetteer.institutions and self.gazetteer.institutions[r.id].kind == "news agency"
             for r in references

@@ -52,6 +52,10 @@ _SAID_OF: tuple[tuple[tuple[str, ...], Phase | None], ...] = tuple(
 )
 
 
+_MIN_INITIALS = 3
+"""Two letters ("PM", "FM") are titles of their own."""
+
+
 class PersonFinder:
     """Takes the persons of one text into a :class:`Draft`."""
 
@@ -86,7 +90,30 @@ class PersonFinder:
         ):
             self.acronyms[self.words[at + 1].text] = name
 
+    def _listed_words(self) -> set[str]:
+        """Words that are a listed name by themselves ("NSA")."""
+        return {self.words[hit.start].text for hit in self.scene.hits_by_start.values() if hit.end == hit.start + 1}
+
+    def _initials(self) -> dict[str, Span]:
+        """Acronyms that a text gives its office-holders untold: "EAM" for its one External Affairs Minister."""
+        holders: dict[str, dict[str, Span]] = {}
+        for span, mention in self.draft.found:
+            for title in mention.titles:
+                initials = "".join(word[0] for word in title.text.replace("-", " ").split() if word[0].isupper())
+                if len(initials) >= _MIN_INITIALS and mention.name:
+                    name = next(
+                        (Span(i, span.end) for i in range(span.start, span.end) if self._begins(i, span, mention.name)),
+                        span,
+                    )
+                    holders.setdefault(initials, {}).setdefault(mention.name, name)
+        return {initials: next(iter(names.values())) for initials, names in holders.items() if len(names) == 1}
+
+    def _begins(self, index: int, span: Span, name: str) -> bool:
+        return self.draft.surface(Span(index, span.end)) == name
+
     def acronym_holders(self) -> None:
+        initials = self._initials()
+        self.acronyms = {a: s for a, s in initials.items() if a not in self._listed_words()} | self.acronyms
         for index, word in enumerate(self.words):
             if word.text in self.acronyms and not self.draft.taken[index]:
                 name = self.acronyms[word.text]

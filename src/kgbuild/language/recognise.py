@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kgbuild.gazetteer import Gazetteer
+from kgbuild.gazetteer import Gazetteer, Reference
 from kgbuild.language.draft import Draft
 from kgbuild.language.mention import Mention
 from kgbuild.language.office_words import OfficeWords
@@ -16,7 +16,7 @@ from kgbuild.language.persons import PersonFinder
 from kgbuild.language.scene import Recognised, Scene, build_scene
 from kgbuild.language.surfaces import Hit, Surfaces
 from kgbuild.language.things import ThingGrammar, ThingWords
-from kgbuild.language.words import Span
+from kgbuild.language.words import Span, split_words
 
 
 @dataclass
@@ -32,6 +32,10 @@ class Recogniser:
         self._surfaces = Surfaces(self.gazetteer)
         parts = {body.id for body in self.gazetteer.organizations.values() if body.parent}
         self._organs = frozenset(parts | set(self.gazetteer.institutions))
+
+    def listed(self, text: str) -> list[Reference]:
+        """What the lists know of the names in a short text, ambiguous ones left out."""
+        return [hit.reference for hit in self._surfaces.hits(split_words(text)) if hit.reference is not None]
 
     def mentions(self, text: str, recognised: Iterable[Recognised]) -> list[Mention]:
         """Mentions in the order of the text, without overlaps.
