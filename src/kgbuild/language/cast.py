@@ -448,10 +448,9 @@ class Cast:
         rivals = [
             other for other in (*others, *self.persons) if other is not party and mine & {t.kind for t in other.titles}
         ]
-        if any(not other.owners or other.owner == reference.id for other in rivals) or self._listed_elsewhere(
-            party, reference
-        ):
-            return
+        taken = any(other.owner == reference.id or (not other.owners and other.first < party.first) for other in rivals)
+        if taken or (rivals and not self.publisher) or self._listed_elsewhere(party, reference):
+            return  # a ministry's text speaks of its own minister first
         self._vote(
             party,
             self._listed_party(reference).key,

@@ -102,11 +102,10 @@ class NameReader:
 
     def _continues_name(self, at: int, start: int) -> bool:
         word, lower = self.words[at], self.lowers[at]
-        after_particle = self.lowers[at - 1] in self.vocabulary.particles and not self.words[at - 1].is_capitalised
-        if at in self.scene.person_start and not self._inside_person(start, at) and not after_particle:
+        if self._is_another_person(at, start):
             return False
         if lower in self.vocabulary.particles and not word.is_capitalised:
-            if lower in {"of", "the", "e", "y", "to", "la", "le"} and lower in {"of", "to", "the"}:
+            if lower == "of":
                 return False
             return at + 1 < len(self.words) and self.words[at + 1].is_capitalised and self.words[at + 1].is_alphabetic
         if lower in self.vocabulary.suffixes and word.is_capitalised:
@@ -123,6 +122,12 @@ class NameReader:
         return not (
             at < self.scene.headline_end and self.scene.is_dictionary_word(lower) and not self._inside_person(start, at)
         )
+
+    def _is_another_person(self, at: int, start: int) -> bool:
+        """Two recognised names side by side are two persons only where both are whole names; else one cut in two."""
+        if at not in self.scene.person_start or self._inside_person(start, at):
+            return False
+        return at - start > 1 and self.scene.person_start[at] - at > 1 and self.words[at - 1].is_capitalised
 
     def _inside_person(self, start: int, at: int) -> bool:
         end = self.scene.person_start.get(start)

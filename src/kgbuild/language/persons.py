@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.fact import Phase
+from kgbuild.gazetteer import Reference
 from kgbuild.language.draft import Draft
 from kgbuild.language.mention import Title
 from kgbuild.language.names import NameReader
@@ -238,6 +239,16 @@ class PersonFinder:
         proper = [w for w in self.words[name.start : name.end] if w.lower not in suffixes and w.is_alphabetic]
         return proper[-1].text if proper else self.words[name.start].text
 
+    def by_honorific(self) -> None:
+        """As in "H.E. Patience Wleh Toe": who is addressed so is a person, whatever the name looks like."""
+        for index in range(len(self.words)):
+            if self.draft.taken[index] or (index and self.names.honorific_before(index) < index):
+                continue
+            named = self.names.read_name(index)
+            if named is None or named[1].start == index or not self.draft.free(named[0]):
+                continue
+            self._person(named[0], named[1], (), origin="honorific")
+
     def by_recogniser(self) -> None:
         for start in sorted(self.scene.person_start):
             if self.draft.taken[start]:
@@ -279,6 +290,7 @@ class PersonFinder:
                 at -= 1
             comma = at
             at, phase = self._name_end_before(at)
+            self._holder_after_copula(phrase)
             index = by_end.get(at)
             if index is None and at > 0 and self.lowers[at] == "," and (name := self._name_before(at)):
                 self._person(name, name, (), origin="apposition")
@@ -309,6 +321,15 @@ class PersonFinder:
                 self.draft.taken[i] = True
             by_end[phrase.span.end] = index
         return left
+
+    def _holder_after_copula(self, phrase: OfficePhrase) -> None:
+        """As in "The current ambassador to Japan is John Roos"."""
+        end = phrase.span.end
+        if end >= len(self.words) or self.lowers[end] not in {"is", "was", "remains"} or phrase.titles[0].plural:
+            return
+        for i, (span, mention) in enumerate(self.draft.found):
+            if span.start == end + 1 and mention.kind == "Person" and not mention.titles:
+                self.draft.found[i] = (span, replace(mention, titles=phrase.titles))
 
     def _name_end_before(self, at: int) -> tuple[int, Phase | None]:
         """End of the name that a title at `at` + 1 is said of: after a comma, "who is", "is", "as" …; and the phase
@@ -347,6 +368,9 @@ class PersonFinder:
         for i, (span, mention) in enumerate(self.draft.found):
             if mention.kind != "Person":
                 continue
+            if not mention.titles and (before := self._state_before(span.start)) is not None:
+                self.draft.found[i] = (span, replace(mention, owner=before))
+                continue
             at = span.end
             if at + 1 < len(self.words) and self.lowers[at] == "of":
                 at += 1 + (self.lowers[at + 1] == "the")
@@ -374,6 +398,15 @@ class PersonFinder:
             for j in inner:
                 self.draft.found[j] = (Span(-1, -1), self.draft.found[j][1])
         self.draft.found = [(s, m) for s, m in self.draft.found if s.start >= 0]
+
+    def _state_before(self, start: int) -> Reference | None:
+        """As in "Iranian Gen. Qassem Soleimani", "Iran's Hassan Rouhani"."""
+        at = start - (start > 0 and self.words[start - 1].is_possessive)
+        hit = self.scene.hits_by_end.get(at)
+        if hit is None or hit.reference is None or hit.reference.kind != "Country":
+            return None
+        possessive = at < start
+        return hit.reference if possessive or hit.reference.role == "demonym" else None
 
     def known_names(self) -> None:
         """Marks every further use of a known person's name or of its last, or in some traditions first, part."""

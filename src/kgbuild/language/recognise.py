@@ -55,6 +55,7 @@ class Recogniser:
         grammar = OfficeGrammar(scene, self.office_words)
         persons = PersonFinder(scene, draft, grammar.names, self.office_words)
         bare = persons.with_titles(grammar.phrases())
+        persons.by_honorific()
         persons.by_recogniser()
         bare = persons.titles_after_names(bare)
         persons.acronym_holders()
