@@ -1,27 +1,30 @@
-"""The store that `kgbuild build` writes: a folder, read with pyoxigraph, no server."""
+"""The store that `kgbuild build` writes: a folder, read with pyoxigraph, no server.
+
+The default graph holds the union of the named graphs, written once at build. pyoxigraph can make that union while it
+answers, but then gives a triple once for each graph that has it, so that counts come out wrong, and ignores FROM.
+"""
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import file_digest
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
 from kgbuild.errors import StoreError
 from kgbuild.stores.store import Result, plain, syntax_error
 
+_UNION = DefaultGraph()
+_LAYOUT = "union in the default graph, pyoxigraph"
 _MARK = "kgbuild.sha256"
 """The file in a store's folder that says from which quads it was built; RocksDB lets it be."""
 
-_TOKEN = re.compile(r"""<[^<>"{}|^`\\\s]*>|#[^\n]*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\w?$:.-]+""", re.DOTALL)
-
 
 class EmbeddedStore:
-    """A graph to ask. Queries without FROM run over the union of all graphs."""
+    """A graph to ask. Queries without GRAPH and FROM run over the union of all graphs."""
 
     def __init__(self, store: pyoxigraph.Store) -> None:
         self._store = store
@@ -40,24 +43,24 @@ class EmbeddedStore:
     def of(cls, quads: Iterable[Quad]) -> EmbeddedStore:
         """A store in memory."""
         store = pyoxigraph.Store()
-        store.bulk_extend(quads)
+        store.bulk_extend(_with_union(quads))
         return cls(store)
 
     def query(self, text: str) -> Result:
         """The answer of any SPARQL 1.1 query. Raises :class:`QueryError` where it is none."""
         try:
-            # The union would silently take the place of what FROM asks for.
-            return plain(self._store.query(text, use_default_graph_as_union=not _names_dataset(text)))
+            return plain(self._store.query(text))
         except SyntaxError as error:
             raise syntax_error(text, error) from error
         except OSError as error:
             raise StoreError(f"the store could not answer: {_line(error)}") from error
 
     def quads(self) -> Iterator[Quad]:
-        return iter(self._store)
+        """What the named graphs hold."""
+        return (quad for quad in self._store if quad.graph_name != _UNION)
 
     def __len__(self) -> int:
-        return len(self._store)
+        return sum(1 for _ in self.quads())
 
 
 def build_store(folder: Path, nquads: Path) -> bool:
@@ -97,7 +100,7 @@ def _mark(nquads: Path) -> str:
     except OSError as error:
         raise StoreError(f"{nquads} cannot be read ({error.strerror})") from error
     # Another version may read another layout on disk.
-    return f"{digest} pyoxigraph {pyoxigraph.__version__}\n"
+    return f"{digest} {_LAYOUT} {pyoxigraph.__version__}\n"
 
 
 def _read_mark(folder: Path) -> str | None:
@@ -120,8 +123,14 @@ def _claim(fresh: Path) -> None:
 
 def _fill(fresh: Path, nquads: Path) -> None:
     store = pyoxigraph.Store(str(fresh))
-    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+    store.bulk_extend(_with_union(parse(path=str(nquads), format=RdfFormat.N_QUADS)))
     store.flush()
+
+
+def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object, _UNION)
 
 
 def _put_in_place(fresh: Path, folder: Path) -> None:
@@ -136,10 +145,6 @@ def _put_in_place(fresh: Path, folder: Path) -> None:
             old.rename(folder)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _names_dataset(text: str) -> bool:
-    return any(token[0].upper() == "FROM" for token in _TOKEN.finditer(text))
 
 
 def _line(error: Exception) -> str:
