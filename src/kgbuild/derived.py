@@ -36,7 +36,7 @@ def sources_quads(quads: Iterable[Quad], schema: Schema, base: str = identity.DE
     """graph:derived/sources: for each event and tenure, how many articles independently say the same.
 
     Two claims say the same when relation, parties, status and date agree; without a date an event is only itself.
-    Articles that say it in the same words are copies and count once.
+    Articles that say it in the same words are copies and count once. Where no count is written, one article says it.
     """
     values = _values(quads)
     told: dict[tuple[object, ...], set[tuple[object, str]]] = defaultdict(set)
@@ -48,10 +48,8 @@ def sources_quads(quads: Iterable[Quad], schema: Schema, base: str = identity.DE
         for fragment in values[v.WAS_DERIVED_FROM][claim]:
             for article in values[v.ARTICLE][claim]:
                 told[statement].add((article, _plain_quote(values[v.ANCHOR_OF].get(fragment, ()))))
-    triples = (
-        Triple(about, v.SOURCE_COUNT, Literal(max(_independent(told[one]) for one in said)))
-        for about, said in statements.items()
-    )
+    counts = {about: max(_independent(told[one]) for one in said) for about, said in statements.items()}
+    triples = (Triple(about, v.SOURCE_COUNT, Literal(count)) for about, count in counts.items() if count > 1)
     return in_graph(triples, identity.graph_iri("derived/sources", base))
 
 

@@ -35,9 +35,9 @@ def counts(quads):
 @pytest.mark.parametrize(
     ("articles", "expected"),
     [
-        ([("a", "They met.")], [1]),
+        ([("a", "They met.")], []),
         ([("a", "They met."), ("b", "The two held talks.")], [2, 2]),
-        ([("a", "They met."), ("b", "They  met.")], [1, 1]),
+        ([("a", "They met."), ("b", "They  met.")], []),
         ([("a", "They met."), ("b", "They met."), ("c", "Talks were held.")], [2, 2, 2]),
     ],
 )
@@ -49,10 +49,10 @@ def test_copies_count_once(articles, expected):
     ("other", "expected"),
     [
         (replace(MEETING, subject=LACROIX, object=BOURITA, subject_for=UN, object_for=MOROCCO), [2, 2]),
-        (replace(MEETING, date="2023-11-28"), [1, 1]),
-        (replace(MEETING, date=None), [1, 1]),
-        (replace(MEETING, status="planned"), [1, 1]),
-        (replace(MEETING, relation="phoned"), [1, 1]),
+        (replace(MEETING, date="2023-11-28"), []),
+        (replace(MEETING, date=None), []),
+        (replace(MEETING, status="planned"), []),
+        (replace(MEETING, relation="phoned"), []),
     ],
 )
 def test_what_counts_as_the_same(other, expected):
@@ -60,7 +60,7 @@ def test_what_counts_as_the_same(other, expected):
 
 
 def test_undated_events_of_two_articles_are_two():
-    assert counts(told_by(("a", "They met."), ("b", "Both met."), one=replace(MEETING, date=None))) == [1, 1]
+    assert counts(told_by(("a", "They met."), ("b", "Both met."), one=replace(MEETING, date=None))) == []
 
 
 def test_one_tenure_that_two_articles_tell_of():
