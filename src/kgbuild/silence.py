@@ -35,26 +35,40 @@ class Silence:
 def explain_silence(extractor: Extractor, article: Article) -> Silence:
     doc, _, candidates = extractor.candidates(article)
     telling = {candidate.site.trigger.i for candidate in candidates}
+    reading = reading_of(doc)
+
+    def words(first: int, last: int) -> str:
+        """As the article has them: the parser reads simpler names in the place of long ones."""
+        return article.text[reading.offsets[first][0] : reading.offsets[last][1]]
+
     triggers = tuple(
-        BarrenTrigger(token.text, token.sent.text.strip(), _names(entries), _relations(entries))
+        BarrenTrigger(
+            words(token.i, token.i), words(token.sent.start, token.sent.end - 1), _names(entries), _relations(entries)
+        )
         for token in doc
         if token.i not in telling and (entries := list(_evoked(token, extractor.lexicon)))
     )
-    parties = {f"{article.text[m.start : m.end]} ({m.kind})": None for m in reading_of(doc).mentions}
+    parties = {f"{article.text[m.start : m.end]} ({m.kind})": None for m in reading.mentions}
     return Silence(triggers, tuple(parties))
 
 
 def _evoked(token: Token, lexicon: Lexicon) -> Iterator[Entry]:
-    """The frames that a word may evoke; those of a verb with a particle only where the particle follows."""
+    """The frames that a word may evoke, where what they ask of the words around it is there."""
     lemma = token.lemma_.lower()
+    found: list[Entry] = []
     if token.pos_ in _VERBS:
-        for entry, particle in lexicon.by_verb.get(lemma, ()):
-            if _follows(token, particle):
-                yield entry
+        found += (entry for entry, particle in lexicon.by_verb.get(lemma, ()) if _follows(token, particle))
     if token.pos_ in _NOUNS:
-        yield from lexicon.by_noun.get(lemma, ())
+        found += lexicon.by_noun.get(lemma, ())
     if token.pos_ in _ADJECTIVES:
-        yield from lexicon.by_adjective.get(token.lower_, ())
+        found += lexicon.by_adjective.get(token.lower_, ())
+    around = {form for word in token.sent for form in (word.lower_, word.lemma_.lower())}
+    return (entry for entry in found if _fits(entry, around))
+
+
+def _fits(entry: Entry, around: set[str]) -> bool:
+    asked = (entry.frame.cue, entry.frame.object_nouns)
+    return all(not words or bool(around & set(words)) for words in asked) and not around & set(entry.frame.unless)
 
 
 def _follows(verb: Token, particle: str) -> bool:

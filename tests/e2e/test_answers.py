@@ -130,8 +130,8 @@ def test_explain_what_is_not_there(examples_output: Path, kgbuild: Cli, terms: l
     ("sentence", "told"),
     [
         ("Minister Bourita met Mr. Lacroix.", "Bourita metWith Lacroix"),
-        ("Minister Bourita might meet Mr. Lacroix.", "nothing came of “meet” (metWith)"),
-        ("The weather was fine.", "no word of it evokes a relation"),
+        ("Minister Bourita might meet Mr. Lacroix.", "nothing came of “meet” (metWith"),
+        ("The sun shone.", "no word of it evokes a relation"),
     ],
 )
 def test_explain_a_sentence(kgbuild: Cli, sentence: str, told: str) -> None:
