@@ -174,7 +174,7 @@ ASKED: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         (None, "hosted", "Jean-Pierre Lacroix", "United Nations", "Morocco"),
         ("2023-11-28", "visited", "Jean-Pierre Lacroix", "United Nations", "Morocco"),
     ]),
-    ("visitors-and-hosts", {"guest": "UN", "from_": "2023"}, "host", [("Morocco",)]),
+    ("visitors-and-hosts", {"guest": "UN", "from_": "2023"}, "host hostFor", [("Morocco", None)]),
     ("words", {}, "date party relation counterpart speaker", [
         ("2023-10", "Algeria", "accused", "Morocco", "Jean-Pierre Lacroix"),
         ("2023-11-29", "Jean-Pierre Lacroix", "praised", "Morocco", None),
@@ -200,6 +200,10 @@ ASKED: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
     ("offices", {"title": "commissioner"}, "office officeOf holder phase", [
         ("High Commissioner", "United Nations", "António Guterres", "former"),
     ]),
+    # An office of which neither phase nor bounds are known has no tenure, and gets none of another's.
+    ("offices", {"who": "Lacroix"}, "office officeOf phase since", [
+        ("Under-Secretary-General", "United Nations", None, None),
+    ]),
     ("offices", {"from_": "2023-12"}, "office", []),
     ("supporters", {"what": "autonomy plan"}, "party status", [
         ("Algeria", "denied"), ("Algeria", "denied"), ("United Nations", "occurred"),
@@ -208,6 +212,9 @@ ASKED: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
     ("sources", {}, "articles fact party counterpart status", [
         (2, "met with", "Jean-Pierre Lacroix", "Nasser Bourita", "occurred"),
         (2, "supports", "Algeria", "autonomy plan", "denied"),
+    ]),
+    ("sources", {"minimum": "1", "relation": "represents"}, "articles independent party counterpart date", [
+        (1, 1, "Jean-Pierre Lacroix", "United Nations", None), (1, 1, "Nasser Bourita", "Morocco", None),
     ]),
     ("sources", {"minimum": "1", "relation": "agreedWith"}, "articles party counterpart", [(1, "Japan", "Morocco")]),
     ("facts", {"status": "denied"}, "articleId relationName subjectName objectName", [
