@@ -360,10 +360,11 @@ class Resolver:
         """As in "the Kingdom": a state whose official name has the word, else the state said last."""
         before = [p for t, p in self._named if t.i < token.i and p.kind == "Country"]
         if noun in {"kingdom", "republic", "sultanate", "emirate", "federation"}:
-            fitting = [p for p in dict.fromkeys(map(_Same, reversed(before))) if self._official_name_has(p.party, noun)]
             publisher = self.cast.publisher
-            own = [p for p in fitting if publisher and p.party.key == publisher.id]
-            return own[0].party if own else fitting[0].party if fitting else None
+            own = self.cast.reference_party(publisher) if publisher and publisher.kind == "Country" else None
+            if own is not None and self._official_name_has(own, noun):
+                return own
+            return next((party for party in reversed(before) if self._official_name_has(party, noun)), None)
         return self._last_of(token, {"Country"}, nouns=noun)
 
     def _official_name_has(self, party: Party, noun: str) -> bool:
@@ -465,18 +466,3 @@ def _salience(token: Token) -> float:
     if token.dep_ in {"nsubj", "nsubjpass"}:
         return 0.9 if token.head.dep_ in {"ROOT", "conj", "ccomp"} else 0.5
     return 0.3 if token.dep_ == "poss" else 0.0
-
-
-class _Same:
-    """A party by identity, for ordered sets."""
-
-    __slots__ = ("party",)
-
-    def __init__(self, party: Party) -> None:
-        self.party = party
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.party is other.party
-
-    def __hash__(self) -> int:
-        return id(self.party)

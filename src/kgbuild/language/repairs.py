@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kgbuild.language.reading import reading_of
+
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _ARGUMENTS = {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr", "appos"}
 _BETWEEN = {
@@ -31,17 +33,12 @@ def repair(doc: Doc) -> Doc:
     """Mends `doc` in place.
 
     A participle goes to the noun that it follows. A name in a list that the parser hung on the verb ("was attended
-    by A, and B, as well as C") goes to the name
+    by A, and B, as well as C") or on a noun that is no name ("1,724 peacekeepers in A, B and C") goes to the name
     before it.
     """
     for token in doc:
-        if (
-            token.dep_ == "conj"
-            and token.pos_ in _NOMINAL
-            and token.head.pos_ in {"VERB", "AUX"}
-            and token.head.i < token.i
-        ):
-            before = _listed_before(token)
+        if token.dep_ == "conj" and token.pos_ in _NOMINAL and token.head.i < token.i:
+            before = _listed_before(token) if token.head.pos_ in {"VERB", "AUX"} else _same_kind_before(token)
             if before is not None:
                 _hang(token, before, "conj")
         elif token.dep_ == "advcl" and token.tag_ == "VBN" and (noun := _participle_of(token)) is not None:
@@ -53,6 +50,17 @@ def _hang(token: Token, head: Token, label: str) -> None:
     """Gives `token` another head, unless that stands below it: a parse has no circles."""
     if head.i != token.i and not any(ancestor.i == token.i for ancestor in head.ancestors):
         token.head, token.dep_ = head, label
+
+
+def _same_kind_before(token: Token) -> Token | None:
+    """The name just before in a list, where the parser coordinated a name with a common noun further back."""
+    reading = reading_of(token.doc)
+    mention, other = reading.mention(token), reading.mention(token.head)
+    if mention is None or mention.name is None or other is not None:
+        return None
+    before = _listed_before(token)
+    named = reading.mention(before) if before is not None else None
+    return before if named is not None and named.name and named.kind == mention.kind else None
 
 
 def _participle_of(verb: Token) -> Token | None:

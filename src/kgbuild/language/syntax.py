@@ -101,10 +101,19 @@ class Reader:
         return self._inherited_subject(verb, steps - 1)
 
     def _agents(self, verb: Token) -> list[Token]:
-        for child in verb.children:
-            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-                return [t for pobj in child.children if pobj.dep_ == "pobj" for t in expand(pobj)]
-        return []
+        by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+        return [token for preposition in by for token in self._governed(preposition)]
+
+    def _governed(self, preposition: Token) -> list[Token]:
+        """The objects of a preposition, and of the same one coordinated with it ("by A, by B and by C")."""
+        found = [t for child in preposition.children if child.dep_ in {"pobj", "pcomp"} for t in expand(child)]
+        again = [c for c in preposition.children if c.dep_ == "conj" and c.lower_ == preposition.lower_]
+        above = preposition.head if is_verbal(preposition.head) else governing_clause(preposition)
+        if above is not None and preposition.dep_ != "conj":
+            again += [
+                c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"
+            ]
+        return found + [t for other in again if other != preposition for t in self._governed(other)]
 
     def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
         if subject.lower_ in _RELATIVES and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
@@ -219,7 +228,7 @@ class Reader:
                     and child.dep_ in {"prep", "agent", "conj", "dative", "prt", "mark", "advmod", "cc"}
                     and self._preceded(child, words[:-1])
                 ):
-                    found += [t for pobj in child.children if pobj.dep_ in {"pobj", "pcomp"} for t in expand(pobj)]
+                    found += self._governed(child)
                     if found:
                         return found
                 if depth < within and self._may_hide_preposition(child):
