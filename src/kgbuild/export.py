@@ -102,7 +102,14 @@ def _union(quads: Iterable[Quad], base: str) -> list[Triple]:
     evidence: dict[object, str] = {
         triple.subject: str(triple.object) for triple in triples if triple.predicate == v.WAS_DERIVED_FROM
     }
-    return sorted(triples, key=lambda triple: (*_near_words(triple, evidence), *_place(triple, base)))
+    return sorted(
+        triples, key=lambda triple: (not _is_data(triple, base), *_near_words(triple, evidence), *_place(triple, base))
+    )
+
+
+def _is_data(triple: Triple, base: str) -> bool:
+    """Whether a triple is of the data rather than of the ontology, which comes after it."""
+    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(base)
 
 
 def _near_words(triple: Triple, evidence: dict[object, str]) -> tuple[bool, str]:
