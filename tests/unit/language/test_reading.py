@@ -50,9 +50,9 @@ def test_dateline(text: str, place: str, rest: str) -> None:
         "The minister – a lawyer – spoke.",
         "France and Germany met in Paris.",
         "The Minister of State: he said that 3 men came.",
-        pytest.param("Ghana sent 200 soldiers to Mali.", marks=pytest.mark.xfail(reason="a short line with a number")),
-        pytest.param("On Monday Ghana sent 200 troops to Mali.", marks=pytest.mark.xfail(reason="likewise")),
-        pytest.param("Japan pledged $50 million in aid to Sudan.", marks=pytest.mark.xfail(reason="likewise")),
+        "Ghana sent 200 soldiers to Mali.",
+        "On Monday Ghana sent 200 troops to Mali.",
+        "Japan pledged $50 million in aid to Sudan.",
     ],
 )
 def test_no_dateline(text: str) -> None:
