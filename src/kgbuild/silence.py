@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
 
 from kgbuild.fact import Article
 from kgbuild.language.extractor import Extractor
-from kgbuild.language.lexicon import Entry, Lexicon
+from kgbuild.language.lexicon import Entry
 from kgbuild.language.reading import reading_of
-
-_VERBS, _NOUNS, _ADJECTIVES = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "PROPN"}), frozenset({"ADJ", "VERB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class Silence:
 
 
 def explain_silence(extractor: Extractor, article: Article) -> Silence:
-    doc, _, candidates = extractor.candidates(article)
+    doc, reader, candidates = extractor.proposals(article)
     telling = {candidate.site.trigger.i for candidate in candidates}
     reading = reading_of(doc)
 
@@ -46,34 +41,10 @@ def explain_silence(extractor: Extractor, article: Article) -> Silence:
             words(token.i, token.i), words(token.sent.start, token.sent.end - 1), _names(entries), _relations(entries)
         )
         for token in doc
-        if token.i not in telling and (entries := list(_evoked(token, extractor.lexicon)))
+        if token.i not in telling and (entries := reader.evoked(token))
     )
     parties = {f"{article.text[m.start : m.end]} ({m.kind})": None for m in reading.mentions}
     return Silence(triggers, tuple(parties))
-
-
-def _evoked(token: Token, lexicon: Lexicon) -> Iterator[Entry]:
-    """The frames that a word may evoke, where what they ask of the words around it is there."""
-    lemma = token.lemma_.lower()
-    found: list[Entry] = []
-    if token.pos_ in _VERBS:
-        found += (entry for entry, particle in lexicon.by_verb.get(lemma, ()) if _follows(token, particle))
-    if token.pos_ in _NOUNS:
-        found += lexicon.by_noun.get(lemma, ())
-    if token.pos_ in _ADJECTIVES:
-        found += lexicon.by_adjective.get(token.lower_, ())
-    around = {form for word in token.sent for form in (word.lower_, word.lemma_.lower())}
-    return (entry for entry in found if _fits(entry, around))
-
-
-def _fits(entry: Entry, around: set[str]) -> bool:
-    asked = (entry.frame.cue, entry.frame.object_nouns)
-    return all(not words or bool(around & set(words)) for words in asked) and not around & set(entry.frame.unless)
-
-
-def _follows(verb: Token, particle: str) -> bool:
-    rest = " ".join(token.lower_ for token in verb.doc[verb.i + 1 : verb.sent.end])
-    return not particle or f" {particle} " in f" {rest} "
 
 
 def _names(entries: list[Entry]) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def _print(result: Result, store: Store, format_: str | None, query: Query | Non
 )
 @_format
 @options.store
-def query(  # noqa: PLR0913, PLR0917 (click passes each option by its name)
+def query(
     name: str | None,
     params: tuple[str, ...],
     show: bool,

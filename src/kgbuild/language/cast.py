@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kgbuild.fact import Entity
 from kgbuild.gazetteer import Gazetteer, Reference, slug
+from kgbuild.identity import digest
 from kgbuild.language.mention import Mention, Title
 from kgbuild.schema import Schema
 
@@ -89,6 +90,8 @@ class Party:
     gender: str = ""
     first: int = 0
     entity: Entity | None = None
+    described: str = ""
+    """The head noun of what has no name ("the meeting"): a thing of its article only."""
 
     @property
     def is_person(self) -> bool:
@@ -151,10 +154,12 @@ class Cast:
         publisher: Reference | None = None,
         dateline_state: Reference | None = None,
         published: str | None = None,
+        article: str = "",
     ) -> None:
         self.mentions = mentions
         self.gazetteer, self.schema = gazetteer, schema
         self.publisher, self.dateline_state, self.published = publisher, dateline_state, published
+        self.article = article
         self.parties: dict[str, Party] = {}
         self._of_mention: dict[int, Party] = {}
         self._gather_persons()
@@ -199,7 +204,7 @@ class Cast:
         key = f"{kind}:{head}"
         party = self.parties.get(key)
         if party is None:
-            party = self.parties[key] = Party(key, kind, first=start)
+            party = self.parties[key] = Party(key, kind, first=start, described=head)
         party.names.update({phrase: 1, head: 1})
         return party
 
@@ -510,6 +515,10 @@ class Cast:
 
     # entities
 
+    def described_events(self) -> dict[str, str]:
+        """Entity id → head noun of the events that have no name."""
+        return {self.entity(p).id: p.described for p in self.parties.values() if p.described and p.kind == "Event"}
+
     def _make_entities(self) -> None:
         for party in self.parties.values():
             party.entity = self._entity(party)
@@ -540,7 +549,8 @@ class Cast:
             "Place": "place",
             "Country": "country",
         }[party.kind]
-        return Entity(f"{prefix}:{slug(names[0])}", party.kind, names[0], names)
+        own = f"-{digest(self.article, party.key)}" if party.described else ""
+        return Entity(f"{prefix}:{slug(names[0])}{own}", party.kind, names[0], names)
 
     def _owner_slug(self, owner: Party) -> str:
         """What tells a person's id from a namesake's; a body whose acronym is a state's code goes by its name."""

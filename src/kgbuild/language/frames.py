@@ -90,7 +90,7 @@ class FrameReader:
             if self.resolver.reading.mention_of[token.i] >= 0 and not self._may_trigger(token):
                 continue
             seen: set[str] = set()
-            for site in self._sites(token):
+            for site in self.sites(token):
                 frame = site.entry.frame
                 if frame.relation in seen or not self._cues_agree(site):
                     continue
@@ -99,9 +99,13 @@ class FrameReader:
                     seen.add(frame.relation)
                     yield from found
 
+    def evoked(self, token: Token) -> list[Entry]:
+        """The frames that a word evokes, where the words that they ask for are there."""
+        return [site.entry for site in self.sites(token) if self._cues_agree(site)]
+
     def trigger_sentences(self) -> list[int]:
         """First tokens of the sentences that have a word which evokes a relation."""
-        return sorted({token.sent.start for token in self.doc if next(self._sites(token), None) is not None})
+        return sorted({token.sent.start for token in self.doc if self.evoked(token)})
 
     def _may_trigger(self, token: Token) -> bool:
         """A named event may itself be a trigger ("Obama's meeting with …"), and so may a role ("a member of NATO")."""
@@ -110,7 +114,8 @@ class FrameReader:
 
     # sites
 
-    def _sites(self, token: Token) -> Iterator[Site]:
+    def sites(self, token: Token) -> Iterator[Site]:
+        """The frames that a word may evoke, with the verb that carries it."""
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB")):
             for entry, particle in self.lexicon.by_verb.get(lemma, ()):
@@ -216,7 +221,8 @@ class FrameReader:
             yield from self._within(site, subjects, modality)
             return
         if relation.symmetric and not subjects:
-            yield from self._within(site, objects, modality)
+            if not any(self._tokens(site, place) for place in self._subject_places(site) if place != "clause"):
+                yield from self._within(site, objects, modality)  # else somebody unknown met them, one by one
             return
         for subject, object_ in product(subjects, objects):
             first, second = (object_, subject) if frame.reverse else (subject, object_)

@@ -22,9 +22,7 @@ from kgbuild.schema import Schema
 
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
-PLACES = frozenset(
-    {"nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "xcomp.dobj", "appos", "attr", "self"}
-)
+PLACES = frozenset({"nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self"})
 """Grammatical places; besides these a place may be any preposition ("with", "to")."""
 
 

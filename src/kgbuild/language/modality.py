@@ -51,6 +51,7 @@ class ModalityWords:
     unreal: dict[str, frozenset[str]]
     speech: frozenset[str]
     object_control: frozenset[str]
+    gerund_control: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -59,12 +60,17 @@ def load_modality_words() -> ModalityWords:
     path = resources.ontology() / "words" / "modality.toml"
     data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        tables = [
+        planned, denied, unreal = (
             {key: frozenset(words) for key, words in data[name].items()} for name in ("planned", "denied", "unreal")
-        ]
-        planned, denied, unreal = tables
+        )
+        control = data["control"]
         return ModalityWords(
-            planned, denied, unreal, frozenset(data["speech"]["verbs"]), frozenset(data["control"]["object"])
+            planned,
+            denied,
+            unreal,
+            frozenset(data["speech"]["verbs"]),
+            frozenset(control["object"]),
+            frozenset(control["gerund"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error

@@ -21,6 +21,9 @@ _DATELINE = re.compile(
 )
 _BRACKET = re.compile(r"\([^()\n]{1,48}\)")
 _SENTENCE_ENDS = ".!?:;\"')]…"
+_CALENDAR_DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\b(?:19|20)\d\d\b|\d/\d", re.IGNORECASE
+)
 _DATELINE_LINES = 4
 _KEEP_SHAPE = re.compile(r"[A-Z]{2,}|.*\d")
 
@@ -93,7 +96,7 @@ def _dateline_in(line: str, start: int) -> Dateline | None:
     place, date = match["place"].strip(" ,"), match["date"].strip(" ,")
     has_agency = "(" in match[0]
     if match["dash"] in {":", ""}:
-        telling = bool(re.search(r"\d", date)) or (has_agency and place.isupper())
+        telling = bool(_CALENDAR_DATE.search(date)) or (has_agency and place.isupper())
         if not telling or re.search(r"\b(?:is|was|has|the|of|said|who|and|on)\b", match[0]):
             return None
     telling = (

@@ -85,9 +85,14 @@ def governing_clause(token: Token) -> Token | None:
 
 @dataclass(frozen=True)
 class Reader:
-    """Fills grammatical places; `object_control` are the lemmas whose object does what their infinitive says."""
+    """Fills grammatical places.
+
+    `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
+    did what a preposition and a gerund say.
+    """
 
     object_control: frozenset[str]
+    gerund_control: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
         """Who does what the verb says: its logical subject, through voice, control, relatives and coordination."""
@@ -149,6 +154,12 @@ class Reader:
             governor = head if is_verbal(head) else governing_clause(head)
             if governor is None:
                 return []
+            if (
+                verb.dep_ == "pcomp"
+                and governor.lemma_ in self.gerund_control
+                and (done := self.direct_objects(governor))
+            ):
+                return done
             return self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
         return []
 

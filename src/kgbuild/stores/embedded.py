@@ -36,7 +36,7 @@ class EmbeddedStore:
             raise StoreError(f"there is no store at {folder}: run kgbuild build first, or name another with --store")
         try:
             return cls(pyoxigraph.Store.read_only(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"the store at {folder} cannot be opened ({_line(error)}): build it anew") from error
 
     @classmethod

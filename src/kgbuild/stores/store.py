@@ -16,6 +16,7 @@ _INTEGERS = frozenset({f"{_XSD}integer", f"{_XSD}int", f"{_XSD}long", f"{_XSD}no
 _NUMBERS = frozenset({f"{_XSD}decimal", f"{_XSD}double", f"{_XSD}float"})
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _PLACE = re.compile(r"error at (\d+):(\d+)")
+_REASON = re.compile(r"\b[A-Z][A-Za-z]+ [a-zA-Z]+ [^,\[\"]+")
 
 
 class Iri(str):
@@ -88,12 +89,14 @@ def _literal(literal: Literal) -> Value:
 
 
 def syntax_error(text: str, error: SyntaxError) -> QueryError:
-    """Where a query stops being SPARQL, in one line; the parser's own list of what might follow fills a screen."""
-    place = _PLACE.search(str(error))
+    """How far a query can be read, in one line; of the parser's list of what might follow, only what explains."""
+    said = " ".join(str(error).split())
+    place = _PLACE.search(said)
     if not place:
-        return QueryError(f"this is no SPARQL 1.1 query: {' '.join(str(error).split())[:200]}")
+        return QueryError(f"this is no SPARQL 1.1 query: {said[:200]}")
     line, column = int(place[1]), int(place[2])
     lines = text.splitlines() or [""]
     rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    found = f"before “{rest[:60]}”" if rest else "at the end of the line"
-    return QueryError(f"this is no SPARQL 1.1 query: it stops making sense in line {line}, column {column}, {found}")
+    where = f"up to line {line}, column {column}" + (f", before “{rest[:60]}”" if rest else "")
+    reason = _REASON.search(said)
+    return QueryError(f"this is no SPARQL 1.1 query, read {where}" + (f": {reason[0]}" if reason else ""))
