@@ -237,7 +237,8 @@ class Assembler:
             return
         mention = self._in_body(party.owner_evidence[owner.key])
         start, end = self._mention_quote(mention)
-        phase = next((t.phase for t in held if t.phase), None)
+        phases = {title.phase for title in held}
+        phase = phases.pop() if len(phases) == 1 else None
         yield Fact(
             article=self.article.id,
             relation="represents",

@@ -244,7 +244,8 @@ class Cast:
         """Does "President Obama" beside "Michelle Obama" mean another, since the list of leaders knows who held
         that office?
         """
-        if len(words) > 1 or not mention.titles or any(m.titles for m in cluster[1]):
+        kinds = {title.kind for other in cluster[1] for title in other.titles}
+        if len(words) > 1 or not mention.titles or mention.titles[-1].kind in kinds:
             return False
         rows = [r for r in self.gazetteer.leaders_named(mention.name or "") if r.office == mention.titles[-1].kind]
         full = max(cluster[0], key=len)
@@ -560,11 +561,10 @@ class Cast:
         return local
 
     def _person_kind(self, party: Party) -> str:
-        held = [t.kind for t in party.titles if t.phase not in {"former", "incoming"} and not t.nominal] or [
-            t.kind for t in party.titles if not t.nominal
-        ]
+        present = [t for t in party.titles if t.phase not in {"former", "incoming"}]
+        held = [t.kind for t in present if not t.nominal]
         if not held:
-            return "Official" if party.titles else "Person"
+            return "Official" if present else "Person"
         return max(held, key=lambda kind: (len(self.schema.superclasses.get(kind, ())), -held.index(kind)))
 
 

@@ -354,7 +354,10 @@ class Resolver:
             or noun not in _OWN_NAMES
         ):
             return None
-        return self.cast.reference_party(publisher)
+        body = self.cast.gazetteer.organizations.get(publisher.id)
+        whole = self.cast.gazetteer.references.get(f"org:{body.parent}") if body and body.parent else None
+        # "the Authority" and "the Community" of a commission's text are not the commission
+        return self.cast.reference_party(publisher if noun in publisher.label.lower().split() or not whole else whole)
 
     def _state(self, token: Token, noun: str) -> Party | None:
         """As in "the Kingdom": a state whose official name has the word, else the state said last."""

@@ -16,7 +16,7 @@ from kgbuild.language.extractor import Extractor
 from kgbuild.language.lexicon import Entry, Example
 from kgbuild.schema import Schema
 
-_MARK = re.compile(r"\s+(?P<mark>[@#~=])(?P<text>[^@#~=]+)")
+_MARK = re.compile(r"\s+(?P<mark>[@#~=])(?P<text>[^@#~=]+?)(?=\s+[@#~=]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,9 @@ def parse_expected(line: str, schema: Schema) -> Expected:
 
 
 def _named(entity: Entity, name: str) -> bool:
-    wanted = name.casefold()
-    return any(
-        wanted == known.casefold() or wanted in known.casefold().split() or wanted in known.casefold()
-        for known in (entity.label, *entity.names)
-    )
+    """Is `name` one of the entity's names, or whole words of one?"""
+    wanted = f" {name.casefold()} "
+    return any(wanted in f" {known.casefold()} " for known in (entity.label, *entity.names))
 
 
 def agrees(fact: Fact, expected: Expected, schema: Schema) -> bool:

@@ -19,6 +19,7 @@ from kgbuild.errors import LexiconError
 from kgbuild.fact import Status
 from kgbuild.language.syntax import is_passive, is_verbal
 
+_COMPLEMENT_PREPOSITIONS = {"for", "of", "about", "from", "to", "on", "with"}
 _MAX_STEPS = 8
 _COMPLEMENTS = {
     "xcomp",
@@ -139,10 +140,12 @@ class ModalityReader:
                 if lower == "would" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
                     return "unreal"
                 found = "planned"
+            elif child.dep_ == "prt" and lower == "off" and verb.lemma_ == "call":
+                found = "denied"
             elif (child.dep_ == "mark" and lower in self.words.unreal["marks"]) or (
                 child.dep_ == "advcl"
                 and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children)
-                and found == "planned"
+                and any(c.dep_ == "aux" and c.lower_ in self.words.planned["auxiliaries"] for c in verb.children)
             ):
                 return "unreal"
             elif child.dep_ in {"nsubj", "dobj", "nsubjpass"} and any(
@@ -221,8 +224,10 @@ class ModalityReader:
     def _governed(self, node: Token, above: Token) -> str | None:
         lemma = above.lemma_.lower()
         clause = node.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "advcl"}
-        if node.dep_ == "conj":
-            return None
+        if node.dep_ == "conj" or (node.dep_ == "prep" and node.lower_ not in _COMPLEMENT_PREPOSITIONS):
+            return None  # "discussed it at a meeting in Paris": the meeting was
+        if self._is_deemed_unreal(above):
+            return "unreal"
         if node.dep_ == "advcl":
             return (
                 "unreal"
@@ -282,9 +287,19 @@ class ModalityReader:
             )
         elif above.dep_ == "prep" or above.pos_ == "ADP":
             holder = above.head
+            if clause and is_verbal(holder) and holder.lemma_.lower() in self.words.unreal["verbs"]:
+                return "unreal"
+            if clause and above.lower_ == "without":
+                return "denied"
             if holder.pos_ == "NOUN" and holder.lemma_.lower() in self.words.unreal["nouns"]:
                 return "unreal"
         return None
+
+    def _is_deemed_unreal(self, verb: Token) -> bool:
+        """As in "It is possible that …", "A meeting is conceivable"."""
+        return verb.lemma_ == "be" and any(
+            c.dep_ in {"acomp", "attr"} and c.lemma_.lower() in self.words.unreal["deemed"] for c in verb.children
+        )
 
     def _is_question(self, trigger: Token) -> bool:
         sentence = trigger.sent

@@ -8,7 +8,7 @@ from kgbuild.language.surfaces import Hit
 from kgbuild.language.words import Span
 
 _MAX_NAME = 7
-_MONTH_NAMES = {"may", "august", "march", "april", "june"}
+_ALSO_NAMES = {"may", "august", "march", "april", "june", "said"}
 
 
 class NameReader:
@@ -107,10 +107,13 @@ class NameReader:
         if lower in self.vocabulary.particles and not word.is_capitalised:
             if lower == "of":
                 return False
-            return at + 1 < len(self.words) and self.words[at + 1].is_capitalised and self.words[at + 1].is_alphabetic
+            after = at + 1
+            while after < len(self.words) and self.lowers[after] in self.vocabulary.particles:
+                after += 1
+            return after < len(self.words) and self.words[after].is_capitalised and self.words[after].is_alphabetic
         if lower in self.vocabulary.suffixes and word.is_capitalised:
             return True
-        if lower in _MONTH_NAMES and self._inside_person(start, at):
+        if lower in _ALSO_NAMES and self._inside_person(start, at):
             return True
         if not (word.is_alphabetic and word.is_capitalised) or lower in self.vocabulary.stops:
             return False

@@ -24,6 +24,7 @@ _SENTENCE_ENDS = ".!?:;\"')]…"
 _CALENDAR_DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\b(?:19|20)\d\d\b|\d/\d", re.IGNORECASE
 )
+_PLACE_IN_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]*(?=,|\s*\(|\s[-–—]|$)")
 _DATELINE_LINES = 4
 _KEEP_SHAPE = re.compile(r"[A-Z]{2,}|.*\d")
 
@@ -94,6 +95,8 @@ def _dateline_in(line: str, start: int) -> Dateline | None:
     if not match or not match[0]:
         return None
     place, date = match["place"].strip(" ,"), match["date"].strip(" ,")
+    if place.isupper() and (whole := _PLACE_IN_CAPITALS.match(line)):
+        place = whole[0].strip()  # "NEW YORK, Sept. 3", "SHARM EL-SHEIKH, Egypt"
     has_agency = "(" in match[0]
     if match["dash"] in {":", ""}:
         telling = bool(_CALENDAR_DATE.search(date)) or (has_agency and place.isupper())

@@ -149,6 +149,8 @@ class _OtherFinder:
             start = self.names.honorific_before(phrase.span.start)
             if self.lowers[start : start + 1] and start < phrase.span.start and self.lowers[phrase.span.start] == "the":
                 start = phrase.span.start
+            if title.head in self.vocabulary.implied and len(phrase.titles) == 1:
+                start = title.core_end - len(title.head.split())  # "a NATO member": the parser needs the body
             span = Span(start, self._role_end(phrase))
             if not self.draft.free(span) or (phrase.span.start < self.scene.headline_end and title.weak):
                 continue

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import lru_cache
+
 from spacy.tokens import Doc, Token
 
+from kgbuild import resources
 from kgbuild.language.reading import reading_of
 
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
@@ -37,6 +41,8 @@ def repair(doc: Doc) -> Doc:
     before it.
     """
     for token in doc:
+        if token.pos_ == "VERB" and (lemma := _lemmas().get(token.lower_)):
+            token.lemma_ = lemma
         if token.dep_ == "conj" and token.pos_ in _NOMINAL and token.head.i < token.i:
             before = _listed_before(token) if token.head.pos_ in {"VERB", "AUX"} else _same_kind_before(token)
             if before is not None:
@@ -44,6 +50,14 @@ def repair(doc: Doc) -> Doc:
         elif token.dep_ == "advcl" and token.tag_ == "VBN" and (noun := _participle_of(token)) is not None:
             _hang(token, noun, "acl")
     return doc
+
+
+@lru_cache(maxsize=1)
+def _lemmas() -> dict[str, str]:
+    """Verb form → lemma, where the lemmatizer errs (``ontology/words/lemmas.toml``)."""
+    path = resources.ontology() / "words" / "lemmas.toml"
+    table: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["verbs"]
+    return table
 
 
 def _hang(token: Token, head: Token, label: str) -> None:

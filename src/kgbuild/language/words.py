@@ -33,6 +33,9 @@ _PHASE_PREFIX = re.compile(r"(then|ex|former)[-–‑](?=[^\W\d_])", re.IGNORECA
 _PHASE_SUFFIX = re.compile(r"[-–‑](elect|designate)$", re.IGNORECASE)
 
 
+_PARTICLE_AND_CAPITAL = re.compile(r"(?:al|el|d|l|ud|ul|ad|as|ash|an|ar|az)[-'’‑][A-ZÀ-ÖØ-Þ]")
+
+
 class Word(NamedTuple):
     """A word, a punctuation mark or a paragraph break; `start` and `end` are offsets in characters."""
 
@@ -50,9 +53,8 @@ class Word(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        return self.text[0].isupper() or (
-            len(self.text) > 3 and self.text[:3].lower() in {"al-", "el-"} and self.text[3].isupper()
-        )
+        """Begins with a capital, if need be after a particle: "d'Aubigny", "al-Assad"."""
+        return self.text[0].isupper() or _PARTICLE_AND_CAPITAL.match(self.text) is not None
 
     @property
     def is_alphabetic(self) -> bool:
