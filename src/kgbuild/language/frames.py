@@ -16,6 +16,7 @@ from kgbuild.language.coreference import Resolved, Resolver
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.mention import Mention
 from kgbuild.language.modality import Modality, ModalityReader
+from kgbuild.language.office_words import load_office_words
 from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Relation, Schema
@@ -340,12 +341,20 @@ class FrameReader:
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
         if direct:
             return direct
+        if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
+            deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
             found = [Filler(r, place, deep=True) for r in self._of_kinds(inner, kinds)]
             if found:
                 return found
         described = self._described(token, kinds)
         return [Filler(described, place)] if described else []
+
+    def _stands_for_others(self, token: Token) -> bool:
+        """A group noun whose deeds are its state's or body's: "members of the Council", not "a pilot from Kenya"."""
+        vocabulary = load_office_words()
+        plural = vocabulary.heads.get((token.lower_,), ("", False))[1]
+        return plural or (token.lower_,) in vocabulary.groups
 
     def _of_kinds(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
         found = []

@@ -94,11 +94,13 @@ class ModalityReader:
         """The status of what `trigger` (a verb, noun or adjective) tells."""
         status: Status = "occurred"
         speech: Token | None = None
-        node = trigger
+        node, undone = trigger, False
         for step in range(_MAX_STEPS):
             own = self._own(node, direct=step <= 1)
             if own == "unreal":
                 return Modality(None, speech)
+            if own == "denied" and undone:
+                return Modality(None, speech)  # "did not rule out a visit" leaves it open
             if own:
                 status = _combine(status, own)
             above = self._above(node)
@@ -112,6 +114,7 @@ class ModalityReader:
                 return Modality(None, speech)
             if governed:
                 status = _combine(status, governed)
+            undone = governed == "denied"
             node = above
         if self._is_question(trigger):
             return Modality(None, speech)
@@ -125,6 +128,8 @@ class ModalityReader:
         return self._noun_alone(node) if direct else None
 
     def _verb_alone(self, verb: Token) -> str | None:
+        if self._is_condition(verb):
+            return "unreal"
         found = None
         for child in verb.children:
             lower = child.lower_
@@ -162,6 +167,17 @@ class ModalityReader:
         ):
             return "unreal"  # an imperative
         return found
+
+    def _is_condition(self, verb: Token) -> bool:
+        """As in "in case X condemns", "as long as X accuses", "Had X accused"."""
+        first = verb.left_edge
+        opening = " ".join(t.lower_ for t in verb.doc[first.i : first.i + 3])
+        if any(opening.startswith(words) for words in self.words.unreal["openings"]):
+            return True
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        return subject is not None and any(
+            c.dep_ == "aux" and c.lower_ in {"had", "should"} and c.i < subject.i for c in verb.children
+        )
 
     def _is_headline_future(self, verb: Token) -> bool:
         """As in "Obama to visit Cuba", "is to visit", "was due to visit"."""
@@ -229,50 +245,10 @@ class ModalityReader:
         if self._is_deemed_unreal(above):
             return "unreal"
         if node.dep_ == "advcl":
-            return (
-                "unreal"
-                if lemma not in {"travel", "arrive", "come", "fly", "gather", "go", "return", "meet", "visit"}
-                else None
-            )
+            return None if lemma in self.words.planned["journeys"] else "unreal"
         if is_verbal(above):
-            if lemma in self.words.denied["verbs"] and (clause or node.dep_ in {"dobj", "nsubjpass", "prep", "pobj"}):
-                return (
-                    None
-                    if lemma in {"rule", "withdraw", "stop"}
-                    and not clause
-                    and not any(c.lower_ == "out" for c in above.children)
-                    else "denied"
-                )
-            if lemma in self.words.unreal["verbs"] and (clause or node.dep_ in {"dobj", "prep", "nsubjpass"}):
-                return (
-                    "unreal"
-                    if clause
-                    or lemma
-                    in {
-                        "want",
-                        "propose",
-                        "offer",
-                        "seek",
-                        "call",
-                        "request",
-                        "demand",
-                        "suggest",
-                        "hope",
-                        "consider",
-                        "threaten",
-                        "discuss",
-                    }
-                    else None
-                )
-            if lemma in self.words.planned["verbs"] and (
-                self._infinitive(node)
-                or (
-                    node.dep_ in {"nsubjpass", "pobj", "prep"}
-                    and lemma in {"schedule", "plan", "slate", "set", "expect"}
-                )
-            ):
-                return "planned"
-        elif above.pos_ == "ADJ" and clause:
+            return self._governed_by_verb(node, above, lemma, clause=clause)
+        if above.pos_ == "ADJ" and (clause or node.dep_ == "prep"):
             if lemma in self.words.planned["adjectives"]:
                 return "planned"
             if lemma in self.words.unreal["adjectives"]:
@@ -280,11 +256,7 @@ class ModalityReader:
         elif above.pos_ in {"NOUN", "PROPN"} and clause and self._infinitive(node):
             if lemma in self.words.unreal["nouns"]:
                 return "unreal"
-            return (
-                "planned"
-                if lemma in {"plan", "decision", "agreement", "invitation", "pledge", "promise", "commitment"}
-                else None
-            )
+            return "planned" if lemma in self.words.planned["nouns"] else None
         elif above.dep_ == "prep" or above.pos_ == "ADP":
             holder = above.head
             if clause and is_verbal(holder) and holder.lemma_.lower() in self.words.unreal["verbs"]:
@@ -293,6 +265,20 @@ class ModalityReader:
                 return "denied"
             if holder.pos_ == "NOUN" and holder.lemma_.lower() in self.words.unreal["nouns"]:
                 return "unreal"
+        return None
+
+    def _governed_by_verb(self, node: Token, verb: Token, lemma: str, *, clause: bool) -> str | None:
+        done_to = node.dep_ in {"dobj", "nsubjpass", "prep", "pobj"}
+        particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+        if lemma in self.words.denied["verbs"] and (clause or done_to):
+            needs_particle = lemma in self.words.denied["with_out"] and not clause
+            return "denied" if not needs_particle or "out" in particles else None
+        if lemma in self.words.unreal["verbs"] and (clause or (done_to and lemma in self.words.unreal["objects"])):
+            return "unreal"
+        if lemma in self.words.planned["verbs"] and (
+            self._infinitive(node) or (done_to and lemma in self.words.planned["objects"])
+        ):
+            return "planned"
         return None
 
     def _is_deemed_unreal(self, verb: Token) -> bool:
