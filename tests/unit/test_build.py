@@ -91,7 +91,6 @@ def test_each_named_graph_is_there(reader: type[FakeExtractor], tmp_path: Path) 
         "ontology",
         "authority",
         "derived/missions",
-        "derived/sources",
     } <= graphs
 
 

@@ -64,8 +64,8 @@ def parse_expected(line: str, schema: Schema) -> Expected:
 
 def _named(entity: Entity, name: str) -> bool:
     """Is `name` one of the entity's names, or whole words of one?"""
-    wanted = f" {name.casefold()} "
-    return any(wanted in f" {known.casefold()} " for known in (entity.label, *entity.names))
+    wanted = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    return any(wanted.search(known) for known in (entity.label, *entity.names))
 
 
 def agrees(fact: Fact, expected: Expected, schema: Schema) -> bool:
