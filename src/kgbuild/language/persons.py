@@ -247,7 +247,14 @@ class PersonFinder:
             named = self.names.read_name(index)
             if named is None or named[1].start == index or not self.draft.free(named[0]):
                 continue
+            if not self._is_address(named[0].start, named[1].start):
+                continue
             self._person(named[0], named[1], (), origin="honorific")
+
+    def _is_address(self, start: int, end: int) -> bool:
+        """A form of address, not a rank alone: "General Assembly" is nobody."""
+        words = self.lowers[start:end]
+        return any(tuple(words[:length]) in self.vocabulary.honorifics for length in (1, 2, 3))
 
     def by_recogniser(self) -> None:
         for start in sorted(self.scene.person_start):
