@@ -217,7 +217,7 @@ class ModalityReader:
         if (
             node.dep_ == "nsubj"
             and is_verbal(head)
-            and head.lemma_ not in self.words.planned["verbs"] | {"be", "take", "occur", "happen"}
+            and head.lemma_ not in self.words.planned["verbs"] | self.words.planned["happenings"]
         ):
             return None
         if node.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
