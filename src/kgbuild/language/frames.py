@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from spacy.tokens import Doc, Token
 
@@ -85,6 +85,7 @@ class FrameReader:
         self.doc, self.resolver, self.lexicon, self.schema = doc, resolver, lexicon, schema
         self.syntax, self.modality = syntax, modality
         self._things = load_thing_words()
+        self._words_around: dict[int, frozenset[str]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
         for token in self.doc:
@@ -188,16 +189,19 @@ class FrameReader:
             return False
         if not (frame.cue or frame.unless):
             return True
-        words = {t.lower_ for t in clause_tokens(site.trigger)} | {
-            t.lemma_.lower() for t in clause_tokens(site.trigger)
-        }
-        words |= {
-            f"{a} {b}"
-            for a, b in zip(
-                (t.lower_ for t in site.trigger.sent), (t.lower_ for t in site.trigger.sent[1:]), strict=False
-            )
-        }
+        words = self._clause_words(site.trigger)
         return (not frame.cue or bool(words & set(frame.cue))) and not words & set(frame.unless)
+
+    def _clause_words(self, trigger: Token) -> frozenset[str]:
+        """Forms and lemmas in a trigger's clause, and pairs of neighbours in its sentence; kept, as many frames ask."""
+        if trigger.i not in self._words_around:
+            clause = clause_tokens(trigger)
+            sentence = [t.lower_ for t in trigger.sent]
+            pairs = (f"{a} {b}" for a, b in pairwise(sentence))
+            self._words_around[trigger.i] = frozenset(
+                (*(t.lower_ for t in clause), *(t.lemma_.lower() for t in clause), *pairs)
+            )
+        return self._words_around[trigger.i]
 
     # reading one site
 
