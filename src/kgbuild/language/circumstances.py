@@ -109,16 +109,16 @@ class Circumstances:
         return found
 
     def _date_in(self, tokens: Sequence[Token], anchor: Token) -> DateMention | None:
-        """The date expression nearest to `anchor` among those that begin in the clause."""
+        """The date expression nearest to `anchor` in the clause, a day before a month, a month before a year."""
         spans = {self.offsets[t.i]: t.i for t in tokens}
-        best: tuple[int, DateMention] | None = None
+        best: tuple[tuple[int, int], DateMention] | None = None
         for mention in self.dates:
             inside = [i for (start, end), i in spans.items() if start < mention.end and mention.start < end]
             if not inside:
                 continue
-            distance = min(abs(i - anchor.i) for i in inside)
-            if best is None or distance < best[0]:
-                best = (distance, mention)
+            rank = (-min(len(mention.edtf), len("2023-11-29")), min(abs(i - anchor.i) for i in inside))
+            if best is None or rank < best[0]:
+                best = (rank, mention)
         return best[1] if best else None
 
     def _place_in(self, tokens: Sequence[Token], exclude: Sequence[Token] = ()) -> Party | None:
@@ -160,6 +160,10 @@ class Circumstances:
             return candidate.site.trigger.i < self.resolver.reading.headline_end
         if any(c.dep_ in {"aux", "auxpass"} and c.lemma_ == "have" for c in verb.children):
             return False
+        if verb.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children):
+            return True  # "I congratulate …" is done by being said
+        if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in {"was", "were"} for c in verb.children):
+            return True
         if verb.dep_ == "relcl" and candidate.site.trigger.pos_ == "VERB":
             return False
         if verb.tag_ in {"VBG", "VBN", "VB"} and verb.dep_ in {"advcl", "xcomp", "pcomp", "conj", "acl"}:
