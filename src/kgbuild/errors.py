@@ -5,8 +5,7 @@ KgbuildError
 ├── LexiconError     a lexicon or gazetteer entry that says something impossible
 ├── OntologyError    an ontology that lacks what the code reads from it
 ├── QueryError       an unknown query, a wrong parameter, SPARQL that does not parse
-├── StoreError       a store that is missing, locked or cannot be written
-└── MissingExtra     a part that needs an extra which is not installed
+└── StoreError       a store that is missing, locked or cannot be written
 """
 
 from __future__ import annotations
@@ -33,8 +32,4 @@ class QueryError(KgbuildError, ValueError):
 
 
 class StoreError(KgbuildError, OSError):
-    pass
-
-
-class MissingExtra(KgbuildError, ImportError):  # noqa: N818 (an extra is missing: the name says it)
     pass

@@ -14,63 +14,14 @@ from dataclasses import dataclass, field, replace
 from kgbuild.fact import Entity
 from kgbuild.gazetteer import Gazetteer, Reference, slug
 from kgbuild.identity import digest
+from kgbuild.language.description_words import load_description_words
 from kgbuild.language.mention import Mention, Title
 from kgbuild.schema import Schema
 
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-_MALE = {
-    "mr.",
-    "mr",
-    "sir",
-    "king",
-    "prince",
-    "sheikh",
-    "shri",
-    "lord",
-    "emir",
-    "amir",
-    "sultan",
-    "spokesman",
-    "chairman",
-    "congressman",
-    "crown",
-}
-_FEMALE = {
-    "mrs.",
-    "mrs",
-    "ms.",
-    "ms",
-    "dame",
-    "lady",
-    "queen",
-    "princess",
-    "sheikha",
-    "madam",
-    "spokeswoman",
-    "chairwoman",
-    "congresswoman",
-    "baroness",
-    "smt.",
-}
 _NATIONAL = {"Minister", "ForeignMinister", "HeadOfState", "HeadOfGovernment", "Legislator"}
 _UNIQUE = {"ForeignMinister", "HeadOfState", "HeadOfGovernment"}
 """Offices that a state has one of."""
-_NATIONAL_WORDS = {
-    "minister",
-    "ministry",
-    "prime",
-    "crown",
-    "state",
-    "national",
-    "army",
-    "cabinet",
-    "parliament",
-    "assembly",
-    "senate",
-    "foreign",
-    "vice",
-    "secretary",
-}
 
 
 @dataclass
@@ -99,17 +50,9 @@ class Party:
 
     @property
     def owner(self) -> str | None:
-        """The state or body that most mentions name; None on a tie between several."""
-        ranked = self.owners.most_common(2)
-        if not ranked or (
-            len(ranked) == 2 and ranked[0][1] == ranked[1][1] and not self._agree(ranked[0][0], ranked[1][0])
-        ):
-            return ranked[0][0] if ranked else None
-        return ranked[0][0]
-
-    @staticmethod
-    def _agree(first: str, second: str) -> bool:
-        return first == second
+        """The state or body that most mentions name, the first of them on a tie."""
+        ranked = self.owners.most_common(1)
+        return ranked[0][0] if ranked else None
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -574,7 +517,8 @@ def _own_titles(party: Party) -> list[Title]:
 
 def _is_national(title: Title) -> bool:
     """Is this a state's office, unless the text says otherwise?"""
-    return title.kind in _NATIONAL or title.national or bool(_NATIONAL_WORDS & set(title.text.lower().split()))
+    words = set(title.text.lower().split())
+    return title.kind in _NATIONAL or title.national or bool(load_description_words().national & words)
 
 
 def _ranked(names: Counter[str]) -> tuple[str, ...]:
@@ -582,8 +526,9 @@ def _ranked(names: Counter[str]) -> tuple[str, ...]:
 
 
 def _gender(mention: Mention) -> str:
-    words = {w for t in mention.titles for w in t.text.lower().split()}
-    return "female" if words & _FEMALE else "male" if words & _MALE else ""
+    words = {word for title in mention.titles for word in title.text.lower().split()} | set(mention.address)
+    vocabulary = load_description_words()
+    return "female" if words & vocabulary.female else "male" if words & vocabulary.male else ""
 
 
 def _same_office(role: Title, held: Title) -> bool:

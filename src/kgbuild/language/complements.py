@@ -74,7 +74,7 @@ class ComplementReader:
                 continue
             if lower not in self.vocabulary.complement_prepositions or not self._takes(head, lower, side):
                 break
-            end, owner, title_end, owner_name = self._complement(at + 1, strip_owner=lower in {"of", "at", "in"})
+            end, owner, title_end = self._complement(at + 1, strip_owner=lower in {"of", "at", "in"})
             if end == at + 1 or (lower == "in" and owner is not None):
                 break
             keep = lower not in {"at", "in"} or not side.title
@@ -83,7 +83,6 @@ class ComplementReader:
             if lower in {"at", "in"} and owner is None:
                 side.owner = None  # "Director of the UN at the Ministry": the ministry's, not the UN's
             side.owner = side.owner or owner
-            side.owner_name = side.owner_name or owner_name
             at = side.end = end
         if side.owner is None:
             self._body_after_comma(side)
@@ -158,9 +157,8 @@ class ComplementReader:
             )
         )
 
-    def _complement(self, index: int, *, strip_owner: bool) -> tuple[int, Reference | None, int, str | None]:
-        """End of the noun phrase at `index`, the state or body in it, where the title proper ends, and the name of
-        an unlisted body.
+    def _complement(self, index: int, *, strip_owner: bool) -> tuple[int, Reference | None, int]:
+        """End of the noun phrase at `index`, the state or body in it, and where the title proper ends.
 
         With `strip_owner`, a phrase that is nothing but a state or body is no part of the title.
         """
@@ -172,14 +170,14 @@ class ComplementReader:
             end = self.scene.skip_bracket(hit.end)
             owns = hit.reference.kind in {"Country", "Organization", "Mission"} and hit.reference.role != "demonym"
             if owns and strip_owner:
-                return end, hit.reference, index if hit.reference.kind == "Country" else hit.end, None
-            return end, None, hit.end, None
+                return end, hit.reference, index if hit.reference.kind == "Country" else hit.end
+            return end, None, hit.end
         end, owner, title_end = self._noun_phrase(at)
         if end == at:
-            return index, None, index, None
+            return index, None, index
         if owner is None and self.lowers[index - 1] in {"of", "to"}:
             owner = self._body_within(at, title_end, self.lowers[index - 1])
-        return end, owner, title_end, None
+        return end, owner, title_end
 
     def _body_within(self, start: int, end: int, preposition: str) -> Reference | None:
         """The body in "of the ECOWAS Commission", "to the UN Secretary-General", "of the Secretary-General of the

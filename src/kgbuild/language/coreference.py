@@ -11,74 +11,14 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.cast import Cast, Party
+from kgbuild.language.description_words import load_description_words
 from kgbuild.language.mention import Mention
 from kgbuild.language.reading import Reading, reading_of
 
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT, _THEY = {"it", "its", "itself"}, {"they", "them", "their", "themselves", "both"}
-_STATE_NOUNS = {"kingdom", "republic", "country", "state", "nation", "sultanate", "emirate", "federation", "capital"}
-_BODY_NOUNS = {
-    "organization",
-    "organisation",
-    "bloc",
-    "alliance",
-    "body",
-    "group",
-    "grouping",
-    "union",
-    "council",
-    "agency",
-    "commission",
-    "movement",
-}
-_DEPARTMENT_NOUNS = {"ministry", "department", "government", "embassy", "republic"}
-_OWN_NAMES = {
-    "authority",
-    "community",
-    "summit",
-    "council",
-    "organization",
-    "organisation",
-    "union",
-    "secretariat",
-    "commission",
-    "assembly",
-    "bloc",
-}
-_PAIR_PERSONS = {
-    "leader",
-    "minister",
-    "president",
-    "official",
-    "diplomat",
-    "premier",
-    "head",
-    "man",
-    "woman",
-    "counterpart",
-    "chief",
-    "party",
-    "envoy",
-    "ambassador",
-    "statesman",
-}
-_PAIR_STATES = {
-    "side",
-    "country",
-    "nation",
-    "state",
-    "government",
-    "neighbor",
-    "neighbour",
-    "party",
-    "ally",
-    "capital",
-    "people",
-    "power",
-}
 _DUAL = {"two", "both"}
-_STATEMENTS = {"statement", "remarks", "speech", "address", "message"}
 _DEFINITE = {"the", "these", "their", "our", "those"}
 _MAX_COMPANY = 6
 _LEAD = 4
@@ -103,6 +43,7 @@ class Resolver:
     def __init__(self, doc: Doc, cast: Cast, dateline_place: Party | None = None) -> None:
         self.doc, self.cast, self.dateline_place = doc, cast, dateline_place
         self.reading: Reading = reading_of(doc)
+        self.words = load_description_words()
         self.sentence_of = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             for at in range(sentence.start, sentence.end):
@@ -285,22 +226,22 @@ class Resolver:
     def _described(self, token: Token) -> list[Resolved]:
         lemma = token.lemma_.lower()
         dual = self._is_dual(token)
-        if dual and lemma in _PAIR_PERSONS and lemma != "party":
+        if dual and lemma in self.words.pair_persons and lemma != "party":
             return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person"})]
-        if dual and lemma in _PAIR_STATES:
+        if dual and lemma in self.words.pair_states:
             return [Resolved(p, "pair", token) for p in self._pair_of_states(token)]
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
         bare = not any(c.dep_ in {"prep", "amod", "poss", "relcl", "compound", "acl"} for c in token.children)
-        own_name = token.text[0].isupper() and lemma in _OWN_NAMES and token.dep_ in {"nsubj", "nsubjpass"}
+        own_name = token.text[0].isupper() and lemma in self.words.own_names and token.dep_ in {"nsubj", "nsubjpass"}
         if (definite or own_name) and bare and token.tag_ in {"NN", "NNP"}:
-            if lemma in _STATE_NOUNS:
+            if lemma in self.words.states:
                 return self._one(self._state(token, lemma), "description", token)
             if (body := self._body_called(token, lemma)) is not None:
                 return [Resolved(body, "description", token)]
-            if lemma in _BODY_NOUNS:
+            if lemma in self.words.bodies:
                 return self._one(self._last_of(token, {"Organization"}, nouns=lemma), "description", token)
         if (
-            lemma in _DEPARTMENT_NOUNS
+            lemma in self.words.departments
             and definite
             and bare
             and self.cast.publisher is not None
@@ -331,7 +272,7 @@ class Resolver:
         """The body last named whose name has the word: "the Authority", "the Commission"; else the body that
         published the text.
         """
-        if not (token.text[0].isupper() or noun in _BODY_NOUNS):
+        if not (token.text[0].isupper() or noun in self.words.bodies):
             return None
         if (own := self._publisher_called(token, noun)) is not None:
             return own
@@ -351,7 +292,7 @@ class Resolver:
             publisher is None
             or publisher.kind != "Organization"
             or not token.text[0].isupper()
-            or noun not in _OWN_NAMES
+            or noun not in self.words.own_names
         ):
             return None
         body = self.cast.gazetteer.organizations.get(publisher.id)
@@ -362,7 +303,7 @@ class Resolver:
     def _state(self, token: Token, noun: str) -> Party | None:
         """As in "the Kingdom": a state whose official name has the word, else the state said last."""
         before = [p for t, p in self._named if t.i < token.i and p.kind == "Country"]
-        if noun in {"kingdom", "republic", "sultanate", "emirate", "federation"}:
+        if noun in self.words.official:
             publisher = self.cast.publisher
             own = self.cast.reference_party(publisher) if publisher and publisher.kind == "Country" else None
             if own is not None and self._official_name_has(own, noun):
@@ -444,7 +385,7 @@ class Resolver:
     def _find_author(self) -> Party | None:
         headline = list(self.doc[: self.reading.headline_end])
         for i, token in enumerate(headline):
-            if token.lower_ in _STATEMENTS:
+            if token.lower_ in self.words.statements:
                 for other in headline[i + 1 : i + 6]:
                     mention = self.reading.mention(other)
                     party = self.cast.party(mention) if mention else None

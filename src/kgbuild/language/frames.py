@@ -14,7 +14,6 @@ from spacy.tokens import Doc, Token
 from kgbuild.language.cast import Party
 from kgbuild.language.coreference import Resolved, Resolver
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
-from kgbuild.language.mention import Mention
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
@@ -396,6 +395,3 @@ def _stronger(first: Modality, second: Modality) -> Modality:
         return first if second.status is not None else second
     status = "denied" if "denied" in {first.status, second.status} else second.status
     return Modality(status, first.speech or second.speech)
-
-
-__all__ = ["Candidate", "FrameReader", "Mention", "Site"]

@@ -82,10 +82,6 @@ class Frame(BaseModel):
     counter: tuple[str, ...] = ()
     """Sentences that must yield nothing by this frame."""
 
-    @property
-    def subject_places(self) -> tuple[str, ...]:
-        return self.subject or ("nsubj",)
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kgbuild.fact import Phase
 from kgbuild.gazetteer import Reference
-
-__all__ = ["Mention", "Title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,8 @@ class Mention:
     head_word: str = ""
     """The word that stands for the mention in the text that the parser reads."""
     determiner: str = ""
+    address: tuple[str, ...] = ()
+    """The words before a name, in lower case: titles and forms of address."""
     possessor: str = ""
     """The last word of a person's name in the genitive before a title: "Putin's spokesman"."""
 
@@ -74,6 +74,3 @@ class Mention:
     def reference(self) -> Reference | None:
         """The only reference, or None where it has none or is ambiguous."""
         return self.references[0] if len(self.references) == 1 else None
-
-    def with_titles(self, titles: tuple[Title, ...]) -> Mention:
-        return replace(self, titles=titles)

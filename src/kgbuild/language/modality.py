@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.fact import Status
-from kgbuild.language.syntax import is_passive, is_verbal
+from kgbuild.language.syntax import is_verbal
 
 _COMPLEMENT_PREPOSITIONS = {"for", "of", "about", "from", "to", "on", "with"}
 _MAX_STEPS = 8
@@ -83,7 +83,6 @@ class Modality:
 
     status: Status | None
     speech: Token | None
-    hedged: bool = False
 
 
 class ModalityReader:
@@ -297,6 +296,3 @@ def _combine(status: Status, found: str) -> Status:
     if "denied" in (status, found):
         return "denied"
     return "planned" if "planned" in (status, found) else "occurred"
-
-
-__all__ = ["Modality", "ModalityReader", "ModalityWords", "is_passive", "load_modality_words"]

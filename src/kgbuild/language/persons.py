@@ -220,6 +220,7 @@ class PersonFinder:
                 head_word=self._head_word(name),
                 determiner="his" if own else determiner,
                 possessor=self._possessor(span.start) if titles else "",
+                address=tuple(self.lowers[span.start : name.start]),
             ),
         )
 

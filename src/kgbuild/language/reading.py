@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kgbuild.language.mention import Mention
 
@@ -67,10 +67,6 @@ def char_span(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Offsets in the article of the tokens `first` to `last`, inclusive."""
     offsets = reading_of(doc).offsets
     return offsets[first][0], offsets[last][1]
-
-
-def sentence_offsets(doc: Doc, sentence: Span) -> tuple[int, int]:
-    return char_span(doc, sentence.start, sentence.end - 1)
 
 
 def find_dateline(text: str, body_start: int) -> Dateline | None:

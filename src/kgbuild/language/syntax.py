@@ -41,10 +41,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def expand(token: Token) -> list[Token]:
-    """`token` and what is coordinated with it, in the order of the text.
-
-    >>> # "A met B, C and D": expand(B) is [B, C, D]
-    """
+    """`token` and what is coordinated with it, in the order of the text: B, C and D for B in "A met B, C and D"."""
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:

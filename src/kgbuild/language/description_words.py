@@ -1,0 +1,48 @@
+"""The words by which texts describe whom they have named, from ``ontology/words/descriptions.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kgbuild import resources
+from kgbuild.errors import LexiconError
+
+
+@dataclass(frozen=True)
+class DescriptionWords:
+    states: frozenset[str]
+    official: frozenset[str]
+    departments: frozenset[str]
+    bodies: frozenset[str]
+    own_names: frozenset[str]
+    pair_persons: frozenset[str]
+    pair_states: frozenset[str]
+    statements: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    national: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_description_words() -> DescriptionWords:
+    """Raises :class:`LexiconError` where the file lacks a table or key."""
+    path = resources.ontology() / "words" / "descriptions.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        return DescriptionWords(
+            states=frozenset(data["state"]["nouns"]),
+            official=frozenset(data["state"]["official"]),
+            departments=frozenset(data["state"]["departments"]),
+            bodies=frozenset(data["body"]["nouns"]),
+            own_names=frozenset(data["body"]["own"]),
+            pair_persons=frozenset(data["pair"]["persons"]),
+            pair_states=frozenset(data["pair"]["states"]),
+            statements=frozenset(data["statement"]["nouns"]),
+            male=frozenset(data["gender"]["male"]),
+            female=frozenset(data["gender"]["female"]),
+            national=frozenset(data["national"]["words"]),
+        )
+    except KeyError as error:
+        raise LexiconError(f"{path}: the table or key {error} is missing") from error
