@@ -79,6 +79,7 @@ def _article_triples(article: Article, base: str, provenance: Provenance | None)
     node = NamedNode(identity.iri(f"article:{article.id}", base))
     text = NamedNode(identity.iri(f"text:{article.id}", base))
     yield Triple(node, v.TYPE, v.ARTICLE_CLASS)
+    yield Triple(node, v.IDENTIFIER, Literal(article.id))
     if article.title:
         yield Triple(node, v.TITLE, _tagged(article.title, article.language))
     if article.published:

@@ -124,6 +124,8 @@ class _Telling:
 
     def _event(self, event: NamedNode, event_class: str) -> Iterator[Triple]:
         yield Triple(event, v.TYPE, v.dip(event_class))
+        if self.fact.occasion:
+            yield Triple(event, v.OCCASION, Literal(self.fact.occasion))
         for entity in self._parties():
             takes_part = self.schema.allows(entity.kind, v.AGENTS)
             yield Triple(event, v.PARTICIPANT if takes_part else v.CONCERNS, self._node(entity.id))

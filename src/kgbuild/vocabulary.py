@@ -113,6 +113,7 @@ PERSON = dip("Person")
 REPRESENTS = dip("represents")
 
 SOURCE_COUNT = dip("sourceCount")
+OCCASION = dip("occasion")
 ISO3166 = dip("iso3166")
 KGBUILD_VERSION = dip("kgbuildVersion")
 LANGUAGE_MODEL = dip("languageModel")

@@ -271,7 +271,7 @@ def test_facts_from_the_graph_are_the_facts_that_went_in(store: EmbeddedStore) -
     out = io.StringIO()
     answers.write(ask(store, "facts"), out, "jsonl", shape=QUERIES["facts"].shape)
     articles = [[fact for fact in FACTS if fact.article == article.id] for article in (COMMUNIQUE, REPORT)]
-    expected = [to_json(fact) | {"occasion": None} for facts in articles for fact in in_text_order(facts)]
+    expected = [to_json(fact) for facts in articles for fact in in_text_order(facts)]
     assert [json.loads(line) for line in out.getvalue().splitlines()] == expected
 
 

@@ -343,9 +343,11 @@ def _better(first: Fact, second: Fact, title_end: int) -> Fact:
     best, other = sorted(
         (first, second), key=lambda f: (f.evidence.start < title_end, -f.evidence.confidence, f.evidence.start)
     )
+    dated = max((best, other), key=lambda f: len(f.date or ""))
     return replace(
         best,
-        date=max((best.date, other.date), key=lambda d: len(d or "")),
+        date=dated.date,
+        evidence=replace(best.evidence, date_basis=dated.evidence.date_basis),
         place=best.place or other.place,
         topic=best.topic or other.topic,
         quantity=best.quantity or other.quantity,
