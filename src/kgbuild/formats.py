@@ -188,12 +188,19 @@ def _article(row: object, stem: str) -> Article:
     return Article(
         id=_string(row, "id").strip() or stem or f"text-{blake2b(text.encode(), digest_size=8).hexdigest()}",
         text=text,
-        title=title,
+        title=title or _headline(text),
         published=_day(_string(row, "published") or _string(row, "date")),
         publisher=_string(row, "publisher").strip() or None,
         url=_string(row, "url").strip() or None,
         language=_string(row, "language").strip() or "en",
     )
+
+
+def _headline(text: str) -> str:
+    """A first line that stands by itself and is no sentence: the title of a row that gives none."""
+    first, blank, rest = text.partition("\n\n")
+    is_title = blank and rest.strip() and "\n" not in first and len(first) <= LONGEST_TITLE
+    return first if is_title and not first.rstrip().endswith((".", ":", ";")) else ""
 
 
 def _string(row: Row, key: str) -> str:

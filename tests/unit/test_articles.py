@@ -308,3 +308,19 @@ def test_the_examples_are_ten_articles_of_every_kind() -> None:
     assert len(articles) == len(read(folder)) == 10
     assert {path.suffix for path in folder.iterdir()} == {".txt", ".md", ".json", ".jsonl"}
     assert all(150 <= len(article.text.split()) <= 400 and article.title for article in articles)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ministers meet in Oslo\n\nThey met.", "Ministers meet in Oslo"),
+        ("They met on Monday.\n\nThey agreed.", ""),
+        ("Ministers meet\nin Oslo\n\nThey met.", ""),
+        ("Ministers meet in Oslo", ""),
+    ],
+)
+def test_a_row_without_a_title_has_its_headline_for_one(tmp_path, text, title):
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"id": "1", "text": text}), encoding="utf-8")
+    (article,) = read_articles([str(path)], io.BytesIO())
+    assert (article.title, article.text) == (title, text)
