@@ -8,12 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import MAX_QUOTE, Article, Entity, Evidence, Fact, Status
-from kgbuild.language.cast import Party
 from kgbuild.language.circumstances import Circumstances, When
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.frames import Candidate
 from kgbuild.language.mention import Mention, Title
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.party import Party
 from kgbuild.language.quantities import counted, find_money
 from kgbuild.language.reading import char_span
 from kgbuild.language.syntax import Reader

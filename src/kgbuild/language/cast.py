@@ -1,88 +1,19 @@
-"""Who is who in one article: mentions gathered to entities, and each office-holder's state or body found.
-
-Whom a person represents is found in this order, and else left open: inside a title, words after the name, another
-mention of the same person, the institution that published the text, the dateline.
-"""
+"""Who is who in one article: mentions gathered to parties, roles linked to their holders, parties made entities."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from kgbuild.fact import Entity
 from kgbuild.gazetteer import Gazetteer, Reference, slug
 from kgbuild.identity import digest
 from kgbuild.language.description_words import load_description_words
 from kgbuild.language.mention import Mention, Title
+from kgbuild.language.party import Party, name_words, same_person
+from kgbuild.language.representation import Representation
 from kgbuild.schema import Schema
-
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-_NATIONAL = {"Minister", "ForeignMinister", "HeadOfState", "HeadOfGovernment", "Legislator"}
-_UNIQUE = {"ForeignMinister", "HeadOfState", "HeadOfGovernment"}
-"""Offices that a state has one of."""
-
-
-@dataclass
-class Party:
-    """One entity in the making: `key` is what tells it from others in its article."""
-
-    key: str
-    kind: str
-    names: Counter[str] = field(default_factory=Counter)
-    reference: Reference | None = None
-    titles: list[Title] = field(default_factory=list)
-    title_mentions: list[tuple[Title, Mention]] = field(default_factory=list)
-    owners: Counter[str] = field(default_factory=Counter)
-    """Votes for whom a person represents: party key → number of mentions that say so."""
-    owner_evidence: dict[str, Mention] = field(default_factory=dict)
-    owner_basis: str = ""
-    gender: str = ""
-    first: int = 0
-    entity: Entity | None = None
-    described: str = ""
-    """The head noun of what has no name ("the meeting"): a thing of its article only."""
-
-    @property
-    def is_person(self) -> bool:
-        return self.kind == "Person"
-
-    @property
-    def owner(self) -> str | None:
-        """The state or body that most mentions name, the first of them on a tie."""
-        ranked = self.owners.most_common(1)
-        return ranked[0][0] if ranked else None
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """A person's name for comparison: lower case, without initials' points and generation suffixes."""
-    words = re.findall(r"[^\s,]+", name.replace("’", "'"))
-    kept = [w.rstrip(".").lower() for w in words]
-    return tuple(w for w in kept if w and w not in _SUFFIXES) or tuple(kept)
-
-
-def same_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Could two names be one person's? The shorter stands in the longer in order, or initials and nicknames agree."""
-    short, long_ = sorted((first, second), key=len)
-    if len(short) == 1:
-        return short[0] in long_
-    if short[-1] == long_[-1]:
-        rest = iter(long_[:-1])
-        if all(
-            any(a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)) for b in rest)
-            for a in short[:-1]
-        ):
-            return True
-        return (
-            len(short) >= 2
-            and short[0][0] == long_[0][0]
-            and (len(short[0]) <= 4 or len(long_[0]) <= 4 or short[0][:3] == long_[0][:3])
-        )
-    if len(short) >= 2 and short == long_[: len(short)]:
-        return True
-    rest = iter(long_)
-    return len(short) >= 2 and all(w in rest for w in short)
 
 
 class Cast:
@@ -108,8 +39,8 @@ class Cast:
         self._gather_persons()
         self._gather_listed()
         self._gather_named()
-        self._counterparts()
-        self._represented()
+        self._representation = Representation(self)
+        self._representation.find()
         self._link_roles()
         self._make_entities()
 
@@ -278,141 +209,6 @@ class Cast:
         ]
         return found[0] if len(found) == 1 else None
 
-    def _counterparts(self) -> None:
-        """As in "his Turkish counterpart X" holds the same office as the one he is compared with."""
-        persons = [(m, party) for m in self.mentions if m.kind == "Person" and (party := self.party(m))]
-        for index, (mention, party) in enumerate(persons):
-            title = next((t for t in mention.titles if t.head.startswith("counterpart")), None)
-            if title is None:
-                continue
-            other = next((p for _, p in reversed(persons[:index]) if p is not party and _own_titles(p)), None)
-            if other:
-                held = max(_own_titles(other), key=lambda t: (t.phase is None, len(t.text.split())))
-                shared = replace(
-                    held, start=title.start, end=title.end, owner=title.owner, owner_name=title.owner_name, phase=None
-                )
-                party.titles.append(shared)
-                party.title_mentions.append((shared, mention))
-
-    # whom they represent
-
-    def _represented(self) -> None:
-        for party in self.persons:
-            for title, mention in party.title_mentions:
-                owner = self._owner_of(title)
-                if owner:
-                    party.owners[owner.key] += 2
-                    party.owner_evidence.setdefault(owner.key, mention)
-                    party.owner_basis = "title"
-            for mention in self.mentions:
-                if mention.owner and self.party(mention) is party:
-                    key = self._acting(mention.owner).key
-                    party.owners[key] += 2
-                    party.owner_evidence.setdefault(key, mention)
-                    party.owner_basis = party.owner_basis or "after name"
-        self._represented_through_others()
-        for party in self.persons:
-            if not party.owners and party.titles:
-                self._represented_by_list(party)
-        open_parties = [party for party in self.persons if not party.owners and party.titles]
-        for party in open_parties:
-            self._represented_by_context(party, open_parties)
-
-    def _owner_of(self, title: Title) -> Party | None:
-        if title.owner:
-            if title.owner.kind == "Place":
-                iso = self.gazetteer.capitals.get(title.owner.id)
-                return self.state_party(iso) if iso else None
-            return self._acting(title.owner)
-        if title.owner_name:
-            return self.named_party(title.owner_name, "Organization", title.start)
-        return None
-
-    def _acting(self, reference: Reference) -> Party:
-        """The state behind a national institution, else the body itself."""
-        if (
-            reference.kind == "Organization"
-            and reference.country
-            and reference.id.startswith("org:")
-            and reference.id.endswith("-" + reference.country.lower())
-        ):
-            return self.state_party(reference.country)
-        return self._listed_party(reference)
-
-    def _represented_through_others(self) -> None:
-        """As in "his secretary of state, John Kerry", "Putin's spokesman": whom the other person represents."""
-        persons = [(m, party) for m in self.mentions if m.kind == "Person" and (party := self.party(m))]
-        for index, (mention, party) in enumerate(persons):
-            if party.owners or not mention.titles or mention.titles[-1].head.startswith("counterpart"):
-                continue
-            if not (mention.determiner == "his" or mention.possessor):
-                continue
-            other = next(
-                (
-                    p
-                    for m, p in reversed(persons[:index])
-                    if p is not party
-                    and p.owner
-                    and (not mention.possessor or mention.possessor in (m.name or "").split())
-                ),
-                None,
-            )
-            if other and other.owner:
-                self._vote(party, other.owner, mention, "other")
-
-    def _vote(self, party: Party, owner: str, mention: Mention, basis: str) -> None:
-        party.owners[owner] += 1
-        party.owner_evidence.setdefault(owner, mention)
-        party.owner_basis = basis
-
-    def _represented_by_list(self, party: Party) -> None:
-        """The list of leaders confirms a state that the text names; it supplies none that the text does not."""
-        classes = {title.kind for title in party.titles}
-        name = max(party.names, key=lambda n: len(n.split()))
-        states = {
-            f"country:{row.country}" if row.country else f"org:{row.organization}"
-            for row in self.gazetteer.leaders_named(name)
-            if row.office in classes
-            and (
-                self.published is None or row.held_at(self.published) or any(t.phase == "former" for t in party.titles)
-            )
-        }
-        named = {state for state in states if state in self.parties or (self.publisher and self.publisher.id == state)}
-        if len(states) == 1 and named:
-            reference = self.gazetteer.references[states.pop()]
-            self._vote(party, self._listed_party(reference).key, party.title_mentions[0][1], "list")
-
-    def _represented_by_context(self, party: Party, others: list[Party]) -> None:
-        """The publisher's or the dateline's state for a national office, where nobody else could hold it for that
-        state.
-        """
-        if self.publisher and self.publisher.kind == "Organization":
-            if not any(_is_national(title) for title in party.titles):
-                self._vote(party, self._listed_party(self.publisher).key, party.title_mentions[0][1], "publisher")
-            return
-        reference = self.publisher or self.dateline_state
-        if reference is None or not any(_is_national(title) for title in party.titles):
-            return
-        mine = {title.kind for title in party.titles if title.kind in _UNIQUE}
-        rivals = [
-            other for other in (*others, *self.persons) if other is not party and mine & {t.kind for t in other.titles}
-        ]
-        taken = any(other.owner == reference.id or (not other.owners and other.first < party.first) for other in rivals)
-        if taken or (rivals and not self.publisher) or self._listed_elsewhere(party, reference):
-            return  # a ministry's text speaks of its own minister first
-        self._vote(
-            party,
-            self._listed_party(reference).key,
-            party.title_mentions[0][1],
-            "publisher" if self.publisher else "dateline",
-        )
-
-    def _listed_elsewhere(self, party: Party, reference: Reference) -> bool:
-        """Does the list of leaders know the name for another state only?"""
-        name = max(party.names, key=lambda n: len(n.split()))
-        rows = self.gazetteer.leaders_named(name)
-        return bool(rows) and all(f"country:{row.country}" != reference.id for row in rows)
-
     # roles
 
     def _link_roles(self) -> None:
@@ -429,7 +225,7 @@ class Cast:
 
     def _holder(self, mention: Mention, index: int) -> Party | None:
         title = mention.titles[0]
-        owner = self._owner_of(title)
+        owner = self._representation.owner_of(title)
         candidates = [p for p in self.persons if p.titles and self._fits(p, title, owner)]
         if owner is None and self.publisher is not None:
             # a ministry's "the Minister" is its own
@@ -509,16 +305,6 @@ class Cast:
         if not held:
             return "Official" if present else "Person"
         return max(held, key=lambda kind: (len(self.schema.superclasses.get(kind, ())), -held.index(kind)))
-
-
-def _own_titles(party: Party) -> list[Title]:
-    return [t for t in party.titles if not t.nominal and not t.weak and not t.head.startswith("counterpart")]
-
-
-def _is_national(title: Title) -> bool:
-    """Is this a state's office, unless the text says otherwise?"""
-    words = set(title.text.lower().split())
-    return title.kind in _NATIONAL or title.national or bool(load_description_words().national & words)
 
 
 def _ranked(names: Counter[str]) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import DateBasis, Status
-from kgbuild.language.cast import Party
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
 from kgbuild.language.frames import Candidate
+from kgbuild.language.party import Party
 from kgbuild.language.syntax import clause_tokens, governing_clause, is_verbal
 
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside"}

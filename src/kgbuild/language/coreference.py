@@ -10,9 +10,10 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.language.cast import Cast, Party
+from kgbuild.language.cast import Cast
 from kgbuild.language.description_words import load_description_words
 from kgbuild.language.mention import Mention
+from kgbuild.language.party import Party
 from kgbuild.language.reading import Reading, reading_of
 
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}

@@ -11,11 +11,11 @@ from itertools import pairwise, product
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.language.cast import Party
 from kgbuild.language.coreference import Resolved, Resolver
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.party import Party
 from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Relation, Schema

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.language.cast import name_words, same_person
+from kgbuild.language.party import name_words, same_person
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,203 @@
+"""Whom a person represents.
+
+Found in this order, and else left open: inside a title, words after the name, another mention of the same person, the
+grammar of counterpart and of "his spokesman", a list of leaders that confirms what the text names, the institution that
+published the text, the dateline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from kgbuild.gazetteer import Gazetteer, Reference
+from kgbuild.language.description_words import load_description_words
+from kgbuild.language.mention import Mention, Title
+from kgbuild.language.party import Party
+
+_NATIONAL = {"Minister", "ForeignMinister", "HeadOfState", "HeadOfGovernment", "Legislator"}
+_UNIQUE = {"ForeignMinister", "HeadOfState", "HeadOfGovernment"}
+"""Offices that a state has one of."""
+
+
+class Parties(Protocol):
+    """What of a cast is needed to tell whom its persons represent."""
+
+    mentions: Sequence[Mention]
+    gazetteer: Gazetteer
+    publisher: Reference | None
+    dateline_state: Reference | None
+    published: str | None
+    parties: dict[str, Party]
+
+    @property
+    def persons(self) -> list[Party]: ...
+    def party(self, mention: Mention) -> Party | None: ...
+    def named_party(self, name: str, kind: str, start: int) -> Party: ...
+    def state_party(self, iso: str) -> Party: ...
+    def reference_party(self, reference: Reference) -> Party: ...
+
+
+class Representation:
+    """Finds the state or body behind each person of a cast, and enters it with its evidence."""
+
+    def __init__(self, cast: Parties) -> None:
+        self.cast = cast
+
+    def find(self) -> None:
+        self._counterparts()
+        self._represented()
+
+    def _counterparts(self) -> None:
+        """As in "his Turkish counterpart X" holds the same office as the one he is compared with."""
+        persons = [(m, party) for m in self.cast.mentions if m.kind == "Person" and (party := self.cast.party(m))]
+        for index, (mention, party) in enumerate(persons):
+            title = next((t for t in mention.titles if t.head.startswith("counterpart")), None)
+            if title is None:
+                continue
+            other = next((p for _, p in reversed(persons[:index]) if p is not party and own_titles(p)), None)
+            if other:
+                held = max(own_titles(other), key=lambda t: (t.phase is None, len(t.text.split())))
+                shared = replace(
+                    held, start=title.start, end=title.end, owner=title.owner, owner_name=title.owner_name, phase=None
+                )
+                party.titles.append(shared)
+                party.title_mentions.append((shared, mention))
+
+    def _represented(self) -> None:
+        for party in self.cast.persons:
+            for title, mention in party.title_mentions:
+                owner = self.owner_of(title)
+                if owner:
+                    party.owners[owner.key] += 2
+                    party.owner_evidence.setdefault(owner.key, mention)
+                    party.owner_basis = "title"
+            for mention in self.cast.mentions:
+                if mention.owner and self.cast.party(mention) is party:
+                    key = self._acting(mention.owner).key
+                    party.owners[key] += 2
+                    party.owner_evidence.setdefault(key, mention)
+                    party.owner_basis = party.owner_basis or "after name"
+        self._represented_through_others()
+        for party in self.cast.persons:
+            if not party.owners and party.titles:
+                self._represented_by_list(party)
+        open_parties = [party for party in self.cast.persons if not party.owners and party.titles]
+        for party in open_parties:
+            self._represented_by_context(party, open_parties)
+
+    def owner_of(self, title: Title) -> Party | None:
+        if title.owner:
+            if title.owner.kind == "Place":
+                iso = self.cast.gazetteer.capitals.get(title.owner.id)
+                return self.cast.state_party(iso) if iso else None
+            return self._acting(title.owner)
+        if title.owner_name:
+            return self.cast.named_party(title.owner_name, "Organization", title.start)
+        return None
+
+    def _acting(self, reference: Reference) -> Party:
+        """The state behind a national institution, else the body itself."""
+        if (
+            reference.kind == "Organization"
+            and reference.country
+            and reference.id.startswith("org:")
+            and reference.id.endswith("-" + reference.country.lower())
+        ):
+            return self.cast.state_party(reference.country)
+        return self.cast.reference_party(reference)
+
+    def _represented_through_others(self) -> None:
+        """As in "his secretary of state, John Kerry", "Putin's spokesman": whom the other person represents."""
+        persons = [(m, party) for m in self.cast.mentions if m.kind == "Person" and (party := self.cast.party(m))]
+        for index, (mention, party) in enumerate(persons):
+            if party.owners or not mention.titles or mention.titles[-1].head.startswith("counterpart"):
+                continue
+            if not (mention.determiner == "his" or mention.possessor):
+                continue
+            other = next(
+                (
+                    p
+                    for m, p in reversed(persons[:index])
+                    if p is not party
+                    and p.owner
+                    and (not mention.possessor or mention.possessor in (m.name or "").split())
+                ),
+                None,
+            )
+            if other and other.owner:
+                self._vote(party, other.owner, mention, "other")
+
+    def _vote(self, party: Party, owner: str, mention: Mention, basis: str) -> None:
+        party.owners[owner] += 1
+        party.owner_evidence.setdefault(owner, mention)
+        party.owner_basis = basis
+
+    def _represented_by_list(self, party: Party) -> None:
+        """The list of leaders confirms a state that the text names; it supplies none that the text does not."""
+        classes = {title.kind for title in party.titles}
+        name = max(party.names, key=lambda n: len(n.split()))
+        states = {
+            f"country:{row.country}" if row.country else f"org:{row.organization}"
+            for row in self.cast.gazetteer.leaders_named(name)
+            if row.office in classes
+            and (
+                self.cast.published is None
+                or row.held_at(self.cast.published)
+                or any(t.phase == "former" for t in party.titles)
+            )
+        }
+        named = {
+            state
+            for state in states
+            if state in self.cast.parties or (self.cast.publisher and self.cast.publisher.id == state)
+        }
+        if len(states) == 1 and named:
+            reference = self.cast.gazetteer.references[states.pop()]
+            self._vote(party, self.cast.reference_party(reference).key, party.title_mentions[0][1], "list")
+
+    def _represented_by_context(self, party: Party, others: list[Party]) -> None:
+        """The publisher's or the dateline's state for a national office, where nobody else could hold it for that
+        state.
+        """
+        if self.cast.publisher and self.cast.publisher.kind == "Organization":
+            if not any(_is_national(title) for title in party.titles):
+                self._vote(
+                    party, self.cast.reference_party(self.cast.publisher).key, party.title_mentions[0][1], "publisher"
+                )
+            return
+        reference = self.cast.publisher or self.cast.dateline_state
+        if reference is None or not any(_is_national(title) for title in party.titles):
+            return
+        mine = {title.kind for title in party.titles if title.kind in _UNIQUE}
+        rivals = [
+            other
+            for other in (*others, *self.cast.persons)
+            if other is not party and mine & {t.kind for t in other.titles}
+        ]
+        taken = any(other.owner == reference.id or (not other.owners and other.first < party.first) for other in rivals)
+        if taken or (rivals and not self.cast.publisher) or self._listed_elsewhere(party, reference):
+            return  # a ministry's text speaks of its own minister first
+        self._vote(
+            party,
+            self.cast.reference_party(reference).key,
+            party.title_mentions[0][1],
+            "publisher" if self.cast.publisher else "dateline",
+        )
+
+    def _listed_elsewhere(self, party: Party, reference: Reference) -> bool:
+        """Does the list of leaders know the name for another state only?"""
+        name = max(party.names, key=lambda n: len(n.split()))
+        rows = self.cast.gazetteer.leaders_named(name)
+        return bool(rows) and all(f"country:{row.country}" != reference.id for row in rows)
+
+
+def own_titles(party: Party) -> list[Title]:
+    return [t for t in party.titles if not t.nominal and not t.weak and not t.head.startswith("counterpart")]
+
+
+def _is_national(title: Title) -> bool:
+    """Is this a state's office, unless the text says otherwise?"""
+    words = set(title.text.lower().split())
+    return title.kind in _NATIONAL or title.national or bool(load_description_words().national & words)
