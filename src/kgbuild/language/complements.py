@@ -109,53 +109,12 @@ class ComplementReader:
         """Which prepositions bring a complement of the office, rather than of the clause."""
         if preposition in {"of", "for"}:
             return True
-        if preposition == "to":
-            return any(
-                h in head
-                for h in (
-                    "ambassador",
-                    "advis",
-                    "envoy",
-                    "representative",
-                    "secretary",
-                    "observer",
-                    "nuncio",
-                    "delegate",
-                    "aide",
-                    "commissioner",
-                    "consul",
-                    "assistant",
-                    "deputy",
-                    "attach",
-                    "counsel",
-                    "chief of staff",
-                    "coordinator",
-                )
-            )
-        if preposition == "on":
-            return any(
-                h in head
-                for h in (
-                    "envoy",
-                    "advis",
-                    "rapporteur",
-                    "representative",
-                    "coordinator",
-                    "secretary",
-                    "spokes",
-                    "expert",
-                )
-            )
-        if preposition == "at":
-            return not head.startswith(("president", "king"))
-        return (
-            preposition == "in"
-            and not side.title
-            and any(
-                h in head
-                for h in ("ambassador", "representative", "consul", "envoy", "coordinator", "secretary", "director")
-            )
-        )
+        if preposition == "in" and side.title:
+            return False  # "Director of X in Geneva" is where he is
+        if parts := self.vocabulary.takes.get(preposition):
+            return any(part in head for part in parts)
+        parts = self.vocabulary.takes_not.get(preposition)
+        return parts is not None and not any(part in head for part in parts)
 
     def _complement(self, index: int, *, strip_owner: bool) -> tuple[int, Reference | None, int]:
         """End of the noun phrase at `index`, the state or body in it, and where the title proper ends.

@@ -44,6 +44,9 @@ class OfficeWords:
     """Whole title → class, where it is not the head's."""
     weak_heads: frozenset[str]
     nominal_heads: frozenset[str]
+    verb_heads: frozenset[str]
+    adjective_heads: frozenset[str]
+    before_verbs: frozenset[str]
     modifiers: frozenset[str]
     phases: dict[str, Phase]
     honorifics: frozenset[tuple[str, ...]]
@@ -54,6 +57,10 @@ class OfficeWords:
     complement_prepositions: frozenset[str]
     complement_nouns: frozenset[str]
     complement_ends: frozenset[str]
+    takes: dict[str, tuple[str, ...]]
+    """Preposition → parts of the heads that it brings a complement to."""
+    takes_not: dict[str, tuple[str, ...]]
+    """Preposition → parts of the only heads that it brings none to."""
     implied: dict[str, str]
     """Head → relation that a holder has to the body in the title."""
     groups: frozenset[tuple[str, ...]]
@@ -90,6 +97,9 @@ def load_office_words() -> OfficeWords:
             titles={title: kind for kind, titles in data["titles"].items() for title in titles},
             weak_heads=weak | {p for head in weak for p in _plurals(head)},
             nominal_heads=nominal | {p for head in nominal for p in _plurals(head)},
+            verb_heads=frozenset(data["kinds_of_head"]["verbs"]),
+            adjective_heads=frozenset(data["kinds_of_head"]["adjectives"]),
+            before_verbs=frozenset(data["kinds_of_head"]["before_verbs"]),
             modifiers=frozenset(data["modifiers"]["words"]),
             phases={word: phase for phase, words in data["phases"].items() for word in words},
             honorifics=_lower_phrases(names["honorifics"]),
@@ -100,6 +110,8 @@ def load_office_words() -> OfficeWords:
             complement_prepositions=frozenset(complement["prepositions"]),
             complement_nouns=frozenset(complement["nouns"]),
             complement_ends=frozenset(complement["ends"]),
+            takes={preposition: tuple(heads_) for preposition, heads_ in data["takes"].items()},
+            takes_not={preposition: tuple(heads_) for preposition, heads_ in data["takes_not"].items()},
             implied={head: relation for relation, heads_ in data["implies"].items() for head in heads_},
             groups=frozenset(tuple(group.split()) for group in data["stand_for"]["groups"]),
             longest_head=max(map(len, heads)),

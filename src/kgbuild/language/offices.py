@@ -16,9 +16,6 @@ from kgbuild.language.scene import Scene
 from kgbuild.language.surfaces import Hit
 from kgbuild.language.words import Span
 
-_BEFORE_VERBS = {"to", "will", "would", "who", "which", "that", "not", "should", "must", "can", "could", "may"}
-_ALSO_VERBS = {"head", "chair", "heads", "chairs", "judge", "boss", "executive"}
-_ALSO_ADJECTIVES = {"official", "chief", "executive", "general", "deputy", "principal", "representative"}
 _DEPARTMENTS = {"ministry", "department", "chancellery"}
 
 
@@ -184,9 +181,15 @@ class OfficeGrammar:
             return False
         lower = self.lowers[index]
         before = self.lowers[index - 1] if index else ""
-        if before in _BEFORE_VERBS and lower in _ALSO_VERBS:
+        if self.words[index].text in self.vocabulary.verb_heads and (
+            before in self.vocabulary.before_verbs or self._begins_object(index + 1)
+        ):
             return True
-        return lower in _ALSO_ADJECTIVES and self._modifies(index + 1)
+        return lower in self.vocabulary.adjective_heads and self._modifies(index + 1)
+
+    def _begins_object(self, index: int) -> bool:
+        """Does a determiner stand here, as in "Kenya chairs the Community"? After a noun it would not."""
+        return index < len(self.words) and self.lowers[index] in DETERMINERS
 
     def _modifies(self, index: int) -> bool:
         """Does a common noun follow, so that "official" or "chief" is an adjective: "first official visit"?"""

@@ -43,7 +43,7 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         if token.pos_ == "VERB" and (lemma := _lemmas().get(token.lower_)):
             token.lemma_ = lemma
-        if token.dep_ == "conj" and token.pos_ in _NOMINAL and token.head.i < token.i:
+        if _is_listed(token) and token.pos_ in _NOMINAL and token.head.i < token.i:
             before = _listed_before(token) if token.head.pos_ in {"VERB", "AUX"} else _same_kind_before(token)
             if before is not None:
                 _hang(token, before, "conj")
@@ -64,6 +64,11 @@ def _hang(token: Token, head: Token, label: str) -> None:
     """Gives `token` another head, unless that stands below it: a parse has no circles."""
     if head.i != token.i and not any(ancestor.i == token.i for ancestor in head.ancestors):
         token.head, token.dep_ = head, label
+
+
+def _is_listed(token: Token) -> bool:
+    """Coordinated; or, in "A, B and C", taken for an apposition to what stands before A."""
+    return token.dep_ == "conj" or (token.dep_ == "appos" and any(child.dep_ == "conj" for child in token.children))
 
 
 def _same_kind_before(token: Token) -> Token | None:
