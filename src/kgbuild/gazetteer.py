@@ -34,7 +34,7 @@ from kgbuild.gazetteer_rows import (
     plain,
     slug,
 )
-from kgbuild.leaders import Leader, by_name, name_key
+from kgbuild.leaders import Leader, by_name, by_sound, name_key, sound_key
 
 __all__ = ["Country", "Gazetteer", "Leader", "Mission", "Reference", "load_gazetteer", "plain", "slug"]
 
@@ -70,12 +70,20 @@ class Gazetteer:
     def _leaders(self) -> Mapping[str, tuple[Leader, ...]]:
         return by_name(self.leaders)
 
+    @cached_property
+    def _leaders_by_sound(self) -> Mapping[tuple[str, str], tuple[Leader, ...]]:
+        return by_sound(self.leaders)
+
     def leaders_named(self, name: str) -> tuple[Leader, ...]:
-        """Who held an office under a full name, or a surname alone; case-sensitive, diacritics and "al-" aside.
+        """Who held an office under a full name, or a surname alone; case-sensitive, diacritics and "al-" aside. A full
+        name that is not found is looked for in other spellings ("Mohammad" for "Mohamed").
 
         All offices of all namesakes: they may confirm what a text suggests. A name not found says nothing.
         """
-        return self._leaders.get(name_key(name), ())
+        found = self._leaders.get(name_key(name), ())
+        if found or len(name.split()) == 1:
+            return found
+        return self._leaders_by_sound.get(sound_key(name), ())
 
     def missions_at(self, country: str, body: str | None = None, date: str | None = None) -> tuple[Mission, ...]:
         """The missions in a country (ISO code), of a body (``org:un``), on a day, in a month or year."""

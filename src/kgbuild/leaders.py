@@ -16,6 +16,8 @@ _FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "TW", "VN"})
 # where newsrooms call a person by the last name all the same: Phuc for Nguyen Xuan Phuc
 _LAST_NAME_TOO = frozenset({"VN"})
 _ARTICLE = re.compile(r"\b([Aa]l|[Ee]l)[- ](?=\w)")
+_VOWELS = re.compile(r"[aeiouyj'’-]")
+_DOUBLED = re.compile(r"(.)\1")
 _AFTER_SURNAME = re.compile(r"(Jr|Sr)\.?|[IVX]+")
 _PARTICLE = re.compile(r"ben|bin|d[aeiou]|das|del|della|den|der|dos|ibn|la|le|ould|ter|ten|van|von|zu", re.IGNORECASE)
 
@@ -83,6 +85,27 @@ def name_key(name: str) -> str:
     ('al-Sisi', 'al-Nahyan', 'Erdogan')
     """
     return _ARTICLE.sub("al-", plain(name))
+
+
+def sound_key(name: str) -> tuple[str, str]:
+    """The consonants of the first and the last name, which other spellings of them share; single letters aside.
+
+    >>> sound_key("Mohammad Morsi") == sound_key("Mohamed Mursi"), sound_key("Donald J. Trump")
+    (True, ('dnld', 'trmp'))
+    """
+    words = [word for word in re.findall(r"\w+(?:-\w+)*", name_key(name).lower()) if len(word) > 1]
+    consonants = [_DOUBLED.sub(r"\1", word[0] + _VOWELS.sub("", word[1:])) for word in words] or [""]
+    return consonants[0], consonants[-1]
+
+
+def by_sound(leaders: Iterable[Leader]) -> Mapping[tuple[str, str], tuple[Leader, ...]]:
+    """The leaders by the :func:`sound_key` of each full name of two words or more."""
+    sounding: dict[tuple[str, str], dict[str, Leader]] = defaultdict(dict)
+    for leader in leaders:
+        for name in (leader.label, *leader.names):
+            if len(name.split()) > 1:
+                sounding[sound_key(name)][leader.id] = leader
+    return {key: tuple(meant.values()) for key, meant in sounding.items()}
 
 
 def _surnames(name: str) -> Iterator[str]:

@@ -38,6 +38,7 @@ class Assembler:
         self.article, self.doc, self.resolver = article, doc, resolver
         self.cast = resolver.cast
         self.circumstances, self.schema, self.syntax = circumstances, schema, syntax
+        self.office_words = load_office_words()
 
     # events
 
@@ -176,12 +177,12 @@ class Assembler:
         named = [
             (t, m)
             for t, m in party.title_mentions
-            if not t.weak and t.head not in {"counterpart", "counterparts", "official"}
+            if not t.weak and (t.head.removesuffix("s") not in self.office_words.no_office_heads or _in_department(t))
         ]
         weak = [
             (t, m)
             for t, m in party.title_mentions
-            if t.weak and t.head in {"leader", "chief", "head", "director", "speaker", "chair", "ruler"}
+            if t.weak and t.head.removesuffix("s") not in self.office_words.no_office_heads
         ]
         kept: list[tuple[Title, Mention]] = []
         for title, mention in sorted(
@@ -208,7 +209,7 @@ class Assembler:
 
     def _implied(self, party: Party, title: Title, mention: Mention) -> Iterator[Fact]:
         """What an office says of the body in it: a member belongs to it, a chairman chairs it."""
-        relation = load_office_words().implied.get(title.head)
+        relation = self.office_words.implied.get(title.head)
         body = self._body(title)
         if relation is None or body is None or not self.schema.allows(body.kind, self.schema.relations[relation].range):
             return
@@ -232,27 +233,25 @@ class Assembler:
         return None
 
     def _represents(self, party: Party, held: list[Title]) -> Iterator[Fact]:
-        owner = self.cast.represented(party)
-        if owner is None:
-            return
-        mention = self._in_body(party.owner_evidence[owner.key])
-        start, end = self._mention_quote(mention)
-        phases = {title.phase for title in held}
-        phase = phases.pop() if len(phases) == 1 else None
-        yield Fact(
-            article=self.article.id,
-            relation="represents",
-            subject=self.cast.entity(party),
-            object=self.cast.entity(owner),
-            phase=phase,
-            evidence=Evidence(
-                start,
-                end,
-                self.article.text[start:end],
-                f"offices.{party.owner_basis.replace(' ', '-')}",
-                _OFFICE_CONFIDENCE[party.owner_basis],
-            ),
-        )
+        for key in party.all_owners:
+            owner, evidence = self.cast.parties[key], party.owner_evidence[key]
+            mention = self._in_body(evidence.mention)
+            start, end = self._mention_quote(mention)
+            phases = {title.phase for title in held if len(party.all_owners) == 1 or self.cast.owner_of(title) is owner}
+            yield Fact(
+                article=self.article.id,
+                relation="represents",
+                subject=self.cast.entity(party),
+                object=self.cast.entity(owner),
+                phase=phases.pop() if len(phases) == 1 else None,
+                evidence=Evidence(
+                    start,
+                    end,
+                    self.article.text[start:end],
+                    f"offices.{evidence.basis.replace(' ', '-')}",
+                    _OFFICE_CONFIDENCE[evidence.basis],
+                ),
+            )
 
     def _is_headline(self, mention: Mention) -> bool:
         return mention.start < len(self.article.title)
@@ -280,9 +279,17 @@ def _words(title: Title) -> frozenset[str]:
     return frozenset(title.text.lower().replace(",", " ").split()) - {"of", "the", "for", "and", "to", "at"}
 
 
+def _in_department(title: Title) -> bool:
+    """Does it say where the office is held: "State Department official", "embassy official"?"""
+    return bool(_words(title) & {"ministry", "department", "embassy"})
+
+
 def _covers(fuller: Title, title: Title) -> bool:
     """Are these two names of one office, the first the fuller?"""
     if (fuller.phase == "former") != (title.phase == "former"):
+        return False
+    owners = [t.owner.id if t.owner else t.owner_name or t.body for t in (fuller, title)]
+    if None not in owners and owners[0] != owners[1]:
         return False
     return (
         _words(title) <= _words(fuller)

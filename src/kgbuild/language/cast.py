@@ -10,6 +10,7 @@ from kgbuild.fact import Entity
 from kgbuild.gazetteer import Gazetteer, Reference, slug
 from kgbuild.identity import digest
 from kgbuild.language.description_words import load_description_words
+from kgbuild.language.listed_leaders import LISTED, ListedLeaders
 from kgbuild.language.mention import Mention, Title
 from kgbuild.language.party import Party, name_words, same_person
 from kgbuild.language.representation import Representation
@@ -39,6 +40,7 @@ class Cast:
         self._gather_persons()
         self._gather_listed()
         self._gather_named()
+        self._leaders = ListedLeaders(gazetteer, published)
         self._representation = Representation(self)
         self._representation.find()
         self._link_roles()
@@ -81,6 +83,10 @@ class Cast:
             party = self.parties[key] = Party(key, kind, first=start, described=head)
         party.names.update({phrase: 1, head: 1})
         return party
+
+    def owner_of(self, title: Title) -> Party | None:
+        """The state or body inside a title."""
+        return self._representation.owner_of(title)
 
     def represented(self, party: Party) -> Party | None:
         return self.by_key(party.owner) if party.is_person else None
@@ -219,14 +225,21 @@ class Cast:
                 if party:
                     self.assign(mention, party)
                     title = mention.titles[0]
-                    if not title.nominal and not title.weak and len(title.text.split()) > 1:
+                    if self._is_told_by_list(party, title):
+                        party.titles.append(title)
+                        party.title_mentions.append((title, mention))
+                        if owner := self.owner_of(title):
+                            party.represents(owner.key, mention, "list")
+                    elif not title.nominal and not title.weak and len(title.text.split()) > 1:
                         party.titles.append(title)
                         party.title_mentions.append((title, mention))
 
     def _holder(self, mention: Mention, index: int) -> Party | None:
         title = mention.titles[0]
         owner = self._representation.owner_of(title)
-        candidates = [p for p in self.persons if p.titles and self._fits(p, title, owner)]
+        candidates = [
+            p for p in self.persons if (p.titles and self._fits(p, title, owner)) or self._is_listed(p, title, owner)
+        ]
         if owner is None and self.publisher is not None:
             # a ministry's "the Minister" is its own
             candidates = [p for p in candidates if p.owner == self.publisher.id] or candidates
@@ -241,6 +254,13 @@ class Cast:
             return max(before, key=lambda pair: pair[0])[1]
         definite = owner is not None or len(title.text.split()) > 1
         return min(candidates, key=lambda p: p.first) if definite and len(candidates) == 1 else None
+
+    def _is_told_by_list(self, person: Party, title: Title) -> bool:
+        return not person.titles and title.kind in LISTED
+
+    def _is_listed(self, person: Party, title: Title, owner: Party | None) -> bool:
+        """Is this a person whose office the text does not say, but the list of leaders does?"""
+        return not person.titles and self._leaders.fits(person, title, owner.key if owner else None)
 
     def _fits(self, person: Party, title: Title, owner: Party | None) -> bool:
         if owner is not None and person.owners and person.owner != owner.key:

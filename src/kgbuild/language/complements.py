@@ -15,9 +15,12 @@ from kgbuild.language.words import Word
 DETERMINERS = {"the", "a", "an"}
 OWN = {"his", "her", "its", "their"}
 AND = {"and", "&"}
+DEPARTMENTS = {"ministry", "department", "chancellery"}
 FRIENDLY = {"sisterly", "friendly", "brotherly", "fraternal", "neighboring", "neighbouring", "brother", "sister"}
 _POSTMODIFIERS = {"extraordinary", "plenipotentiary", "at-large", "emeritus"}
 _MAX_COMPLEMENT = 24
+_MIN_ACRONYM = 2
+"""Letters; two ("EU") stand in the lists or are initials."""
 
 
 @dataclass
@@ -75,9 +78,10 @@ class ComplementReader:
             if lower not in self.vocabulary.complement_prepositions or not self._takes(head, lower, side):
                 break
             end, owner, title_end = self._complement(at + 1, strip_owner=lower in {"of", "at", "in"})
-            if end == at + 1 or (lower == "in" and owner is not None):
+            in_department = not DEPARTMENTS.isdisjoint(self.lowers[at:end])
+            if end == at + 1 or (lower == "in" and owner is not None and not in_department):
                 break
-            keep = lower not in {"at", "in"} or not side.title
+            keep = lower not in {"at", "in"} or not side.title or in_department
             if title_end > at + 1 and keep:
                 side.title += list(self.without_brackets(at, title_end))
             if lower in {"at", "in"} and owner is None:
@@ -130,13 +134,22 @@ class ComplementReader:
             owns = hit.reference.kind in {"Country", "Organization", "Mission"} and hit.reference.role != "demonym"
             if owns and strip_owner:
                 return end, hit.reference, index if hit.reference.kind == "Country" else hit.end
-            return end, None, hit.end
+            return end, hit.reference if hit.reference.kind == "Place" and strip_owner else None, hit.end
         end, owner, title_end = self._noun_phrase(at)
         if end == at:
             return index, None, index
         if owner is None and self.lowers[index - 1] in {"of", "to"}:
             owner = self._body_within(at, title_end, self.lowers[index - 1])
         return end, owner, title_end
+
+    def _is_acronym(self, index: int) -> bool:
+        """A body that no list knows, by its acronym: "the Commanding Officer of INDBATT 2"."""
+        if index + 1 >= len(self.words) or index < self.scene.headline_end or index in self.scene.hits_by_start:
+            return False
+        text = self.words[index].text
+        return (
+            len(text) > _MIN_ACRONYM and text.isupper() and text.isalpha() and self.lowers[index - 1] in {"of", "the"}
+        )
 
     def _body_within(self, start: int, end: int, preposition: str) -> Reference | None:
         """The body in "of the ECOWAS Commission", "to the UN Secretary-General", "of the Secretary-General of the
@@ -174,11 +187,26 @@ class ComplementReader:
             or (self.vocabulary.head_at(self.lowers, index) and index not in self.scene.person_start)
         ):
             return False
+        if self._goes_on_after_article(index):
+            return False
         if self.lowers[index] in AND and index + 1 < len(self.words):
             return index + 1 in self.scene.hits_by_start or not self._portfolio_chunk(index)
         if self.lowers[index] == "," and index + 1 < len(self.words):
             return index + 1 in self.scene.hits_by_start or not self._portfolio_chunk(index + 1)
         return True
+
+    def _goes_on_after_article(self, index: int) -> bool:
+        """As in "for the Oromia Dialogue": after an article a common noun with a capital belongs to the name."""
+        hit = self.scene.hits_by_end.get(index)
+        return (
+            hit is not None
+            and hit.start > 0
+            and self.lowers[hit.start - 1] == "the"
+            and self.words[index].is_capitalised
+            and index not in self.scene.person_start
+            and (self.lowers[index],) not in self.vocabulary.honorifics | self.vocabulary.ranks
+            and self.scene.is_dictionary_word(self.lowers[index])
+        )
 
     def _noun_phrase(self, index: int) -> tuple[int, Reference | None, int]:
         """Reads portfolios: "Foreign Affairs, African Cooperation, and Moroccan Expatriates [of the State of X]"."""
@@ -210,6 +238,8 @@ class ComplementReader:
                 at = title_end = at + head[0]
             elif (
                 self._is_portfolio(at)
+                or (at == index and self._is_acronym(at))
+                or (word.text.isdigit() and at == title_end == index + 1 and self._is_acronym(index))
                 or self._named_after_article(at, title_end)
                 or (word.is_possessive and title_end == at)
             ):
@@ -328,12 +358,15 @@ class ComplementReader:
             return False
         if lower in self.vocabulary.complement_nouns:
             return True
+        if (lower,) in self.vocabulary.honorifics and self.words[index].is_capitalised:
+            return False
         if self.vocabulary.head_at(self.lowers, index):
             return False
         if not word.is_capitalised or lower in self.vocabulary.stops - self.vocabulary.complement_nouns - {
             "union",
             "bank",
             "state",
+            "states",
             "forces",
             "army",
             "law",

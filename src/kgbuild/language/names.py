@@ -58,7 +58,7 @@ class NameReader:
     def is_honorific(self, at: int, phrase: tuple[str, ...]) -> bool:
         if phrase in {("he",), ("hh",), ("hm",), ("eng",)}:
             return self.words[at].text.isupper()
-        return self.words[at].is_capitalised or phrase[0] == "haji"
+        return self.words[at + len(phrase) - 1].is_capitalised or phrase[0] == "haji"
 
     def _begins_name(self, at: int) -> bool:
         if at >= len(self.words):

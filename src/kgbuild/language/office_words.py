@@ -44,6 +44,8 @@ class OfficeWords:
     """Whole title → class, where it is not the head's."""
     weak_heads: frozenset[str]
     nominal_heads: frozenset[str]
+    no_office_heads: frozenset[str]
+    local_heads: frozenset[str]
     verb_heads: frozenset[str]
     adjective_heads: frozenset[str]
     before_verbs: frozenset[str]
@@ -61,6 +63,10 @@ class OfficeWords:
     """Preposition → parts of the heads that it brings a complement to."""
     takes_not: dict[str, tuple[str, ...]]
     """Preposition → parts of the only heads that it brings none to."""
+    taken_up: frozenset[str]
+    """Words after which "as" brings an office that is still to be taken up."""
+    party_tags: dict[str, str]
+    """Beginning of a bracket after a legislator's name → id of the state."""
     implied: dict[str, str]
     """Head → relation that a holder has to the body in the title."""
     groups: frozenset[tuple[str, ...]]
@@ -97,6 +103,10 @@ def load_office_words() -> OfficeWords:
             titles={title: kind for kind, titles in data["titles"].items() for title in titles},
             weak_heads=weak | {p for head in weak for p in _plurals(head)},
             nominal_heads=nominal | {p for head in nominal for p in _plurals(head)},
+            no_office_heads=frozenset(data["kinds_of_head"]["no_office"]),
+            local_heads=frozenset(data["kinds_of_head"]["local"]),
+            taken_up=frozenset(data["taken_up"]["verbs"]),
+            party_tags={tag: f"country:{iso}" for iso, tags in data["party_tags"].items() for tag in tags},
             verb_heads=frozenset(data["kinds_of_head"]["verbs"]),
             adjective_heads=frozenset(data["kinds_of_head"]["adjectives"]),
             before_verbs=frozenset(data["kinds_of_head"]["before_verbs"]),

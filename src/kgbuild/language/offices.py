@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kgbuild.language.complements import AND, DETERMINERS, FRIENDLY, OWN, ComplementReader, Side, spell
+from kgbuild.gazetteer import Reference
+from kgbuild.language.complements import AND, DEPARTMENTS, DETERMINERS, FRIENDLY, OWN, ComplementReader, Side, spell
 from kgbuild.language.mention import Title
 from kgbuild.language.names import NameReader
 from kgbuild.language.office_words import OfficeWords
@@ -16,7 +17,7 @@ from kgbuild.language.scene import Scene
 from kgbuild.language.surfaces import Hit
 from kgbuild.language.words import Span
 
-_DEPARTMENTS = {"ministry", "department", "chancellery"}
+_COUNTERPARTS = {"counterpart": False, "counterparts": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,7 @@ class OfficeGrammar:
             further = self._title_from(after)
             if further is None or (at_comma and not self._name_follows(further.span.end)):
                 break
-            if phrase.titles[-1].plural or (
-                further.titles[0].owner
-                and phrase.titles[-1].owner
-                and further.titles[0].owner != phrase.titles[-1].owner
-            ):
+            if phrase.titles[-1].plural or not self._may_be_one_holder(phrase, further):
                 break
             if not at_comma and not self._same_holder(further):
                 break
@@ -104,6 +101,23 @@ class OfficeGrammar:
                 phrase, span=Span(phrase.span.start, further.span.end), titles=phrase.titles + further.titles
             )
         return phrase
+
+    def _may_be_one_holder(self, phrase: OfficePhrase, further: OfficePhrase) -> bool:
+        """Do two offices of different states or bodies belong to one person? Where they stand after one name, as in
+        "X, president of the Bank and former US ambassador", or share an article and the second begins with its head,
+        as in "the Representative of A and Head of B, X".
+        """
+        owner, other = phrase.titles[-1].owner, further.titles[0].owner
+        if owner is None or other is None or owner == other:
+            return True
+        if further.determiner:
+            return False
+        at = phrase.span.start - (1 + bool(phrase.determiner))
+        after_name = at > 0 and self.lowers[at] == ","
+        shares_article = phrase.determiner == "the" and further.titles[0].text.startswith(
+            self.words[further.span.start].text
+        )
+        return after_name or shares_article
 
     def _same_holder(self, second: OfficePhrase) -> bool:
         """Do two titles joined by "and" belong to one person? Yes where a name follows and the second begins no new
@@ -135,10 +149,17 @@ class OfficeGrammar:
         if self._is_verb_or_name(index, length):
             return None
         head = " ".join(self.lowers[index : index + length])
+        end = index + length
         left = self._left(index, floor)
-        right = self.complements.read(index + length, head)
+        comparing = end < len(self.words) and self.lowers[end] in _COUNTERPARTS
+        if comparing:  # "his foreign minister counterparts" hold the office that is said
+            plural, end = _COUNTERPARTS[self.lowers[end]], end + 1
+        right = self.complements.read(end, head)
         title_words = [*left.title, *self.words[index : index + length], *right.title]
         text = spell(title_words)
+        listed = self._listed_office(index + length)
+        if listed is not None and left.owner is None and left.owner_name is None:
+            left.owner, left.start = listed.reference, min(left.start, listed.start)
         owner = left.owner or right.owner
         owner_name = left.owner_name or right.owner_name
         bare = len(title_words) == length
@@ -146,6 +167,9 @@ class OfficeGrammar:
         if weak and not (owner or owner_name or left.determiner):
             return None
         span = Span(left.start, right.end)
+        in_department = any(word in DEPARTMENTS for word in self.lowers[left.start : right.end])
+        if owner is None and owner_name is None and in_department:
+            owner = self._seat_before(left.start)
         title = Title(
             text=text,
             kind=self._kind(text, kind),
@@ -161,10 +185,29 @@ class OfficeGrammar:
             weak_head=head in self.vocabulary.weak_heads,
             nominal=head in self.vocabulary.nominal_heads or head == "counterpart",
             core_end=index + length,
-            national=any(word in _DEPARTMENTS for word in self.lowers[index + length : right.end]) and owner is None,
+            national=in_department and owner is None,
             body=self._named_body(index + length, right.end),
         )
-        return OfficePhrase(span, (title,), own=left.determiner in OWN, determiner=left.determiner)
+        return OfficePhrase(
+            span,
+            (title,),
+            own=left.determiner in OWN and not comparing,
+            determiner="" if comparing else left.determiner,
+        )
+
+    def _listed_office(self, end: int) -> Hit | None:
+        """A listed body whose name is its office's: "U.S. Trade Representative"."""
+        hit = self.scene.hits_by_end.get(end)
+        return (
+            hit if hit and hit.reference and hit.reference.kind == "Organization" and hit.end - hit.start > 1 else None
+        )
+
+    def _seat_before(self, start: int) -> Reference | None:
+        """The city in "In Paris, foreign ministry spokesman X said"."""
+        hit = self.scene.hits_by_end.get(start - 1)
+        if hit is None or self.lowers[start - 1] != "," or not hit.start or self.lowers[hit.start - 1] != "in":
+            return None
+        return hit.reference if hit.reference and hit.reference.kind == "Place" else None
 
     def _named_body(self, start: int, end: int) -> str | None:
         """The capitalised noun phrase of an "of" complement."""

@@ -13,6 +13,15 @@ from kgbuild.language.mention import Mention, Title
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 
+@dataclass(frozen=True, slots=True)
+class OwnerEvidence:
+    """What says whom a person represents."""
+
+    mention: Mention
+    basis: str
+    """Where it was found: ``title``, ``after name``, ``other``, ``list``, ``publisher``, ``dateline`` …"""
+
+
 @dataclass
 class Party:
     """One entity in the making: `key` is what tells it from others in its article."""
@@ -25,8 +34,7 @@ class Party:
     title_mentions: list[tuple[Title, Mention]] = field(default_factory=list)
     owners: Counter[str] = field(default_factory=Counter)
     """Votes for whom a person represents: party key → number of mentions that say so."""
-    owner_evidence: dict[str, Mention] = field(default_factory=dict)
-    owner_basis: str = ""
+    owner_evidence: dict[str, OwnerEvidence] = field(default_factory=dict)
     gender: str = ""
     first: int = 0
     entity: Entity | None = None
@@ -42,6 +50,23 @@ class Party:
         """The state or body that most mentions name, the first of them on a tie."""
         ranked = self.owners.most_common(1)
         return ranked[0][0] if ranked else None
+
+    @property
+    def full_name(self) -> str:
+        return max(self.names, key=lambda name: len(name.split()))
+
+    def represents(self, owner: str, mention: Mention, basis: str, votes: int = 1) -> None:
+        """Counts `votes` for `owner` (a party key); the first evidence is kept."""
+        self.owners[owner] += votes
+        self.owner_evidence.setdefault(owner, OwnerEvidence(mention, basis))
+
+    @property
+    def all_owners(self) -> list[str]:
+        """The one it represents first, then others that its own titles name: an envoy of one body was another
+        state's minister.
+        """
+        said = [key for key, evidence in self.owner_evidence.items() if evidence.basis in {"title", "after name"}]
+        return list(dict.fromkeys([*filter(None, [self.owner]), *said]))
 
 
 def name_words(name: str) -> tuple[str, ...]:

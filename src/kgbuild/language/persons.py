@@ -7,7 +7,7 @@ from dataclasses import replace
 from kgbuild.fact import Phase
 from kgbuild.gazetteer import Reference
 from kgbuild.language.draft import Draft
-from kgbuild.language.mention import Title
+from kgbuild.language.mention import Mention, Title
 from kgbuild.language.names import NameReader
 from kgbuild.language.office_words import OfficeWords
 from kgbuild.language.offices import OfficePhrase
@@ -53,6 +53,8 @@ _SAID_OF: tuple[tuple[tuple[str, ...], Phase | None], ...] = tuple(
 )
 
 
+_NEAR = 8
+"""Words before "as" among which the verb of the clause stands."""
 _MIN_INITIALS = 3
 """Two letters ("PM", "FM") are titles of their own."""
 
@@ -136,11 +138,16 @@ class PersonFinder:
         title = phrase.titles[-1]
         if direct := self.names.read_name(at):
             return direct if self._is_holder(direct[1], title, comma=False) else None
-        if self.lowers[at] == "," and not self._apposition_to_name(phrase):
+        if self.lowers[at] == "," and not self._apposition_to_name(phrase) and not self._is_predicate(phrase):
             after = self.names.read_name(at + 1)
             if after and self._is_holder(after[1], title, comma=True):
                 return after
         return None
+
+    def _is_predicate(self, phrase: OfficePhrase) -> bool:
+        """As in "named X as interior minister, Y as …": the office of the name before."""
+        at = phrase.span.start - 1
+        return at >= 0 and self.lowers[at - (self.lowers[at] in {"the", "a", "an", "his", "her", "its"})] == "as"
 
     def _is_holder(self, name: Span, title: Title, *, comma: bool) -> bool:
         """Is this capitalised sequence a name? Where a comma stands between, only with a recogniser's or the text's
@@ -299,14 +306,14 @@ class PersonFinder:
             comma = at
             at, phase = self._name_end_before(at)
             self._holder_after_copula(phrase)
-            index = by_end.get(at)
+            index = by_end.get(at, by_end.get(at - 1) if at > 0 and self.lowers[at - 1] == "," else None)
             if index is None and at > 0 and self.lowers[at] == "," and (name := self._name_before(at)):
                 self._person(name, name, (), origin="apposition")
                 index = by_end[at] = len(self.draft.found) - 1
             titles = tuple(replace(t, phase=t.phase or phase) for t in phrase.titles)
             if (
                 index is None
-                or not self.draft.free(Span(min(at, comma), phrase.span.end))
+                or not self.draft.free(Span(comma + (self.lowers[at] == ","), phrase.span.end))
                 or titles[0].plural
                 or (self.lowers[at] != "," and titles[0].nominal)
             ):
@@ -350,7 +357,8 @@ class PersonFinder:
         for words, phase in _SAID_OF:
             start = at - len(words) + 1
             if start > 0 and tuple(self.lowers[start : at + 1]) == words:
-                return start, phase
+                taken_up = not self.vocabulary.taken_up.isdisjoint(self.lowers[max(0, start - _NEAR) : start])
+                return start, "incoming" if words == ("as",) and taken_up else phase
         return -1, None
 
     def _name_before(self, end: int) -> Span | None:
@@ -385,12 +393,18 @@ class PersonFinder:
                 while at < len(self.words) and self.lowers[at] in {"friendly", "sisterly", "brotherly"}:
                     at += 1
             elif at in self.scene.brackets:
+                if (state := self._party_tag(at + 1, mention)) is not None:
+                    self.draft.found[i] = (span, replace(mention, owner=state))
+                    continue
+                at += 1
+            elif self._is_item_with_body(at, mention):
                 at += 1
             else:
                 continue
             hit = self.scene.hits_by_start.get(at)
             reference = hit.reference if hit else None
-            if reference is None or reference.kind not in {"Country", "Organization"}:
+            local = bool(mention.titles) and mention.titles[-1].head in self.vocabulary.local_heads
+            if reference is None or reference.kind not in {"Country", "Organization", *(["Place"] if local else [])}:
                 continue
             in_bracket = span.end in self.scene.brackets
             if in_bracket and self.scene.brackets[span.end] != hit.end + 1:  # type: ignore[union-attr]
@@ -406,6 +420,28 @@ class PersonFinder:
             for j in inner:
                 self.draft.found[j] = (Span(-1, -1), self.draft.found[j][1])
         self.draft.found = [(s, m) for s, m in self.draft.found if s.start >= 0]
+
+    def _is_item_with_body(self, at: int, mention: Mention) -> bool:
+        """As in a list of participants: "President X, European Commission", closed by the end of the line."""
+        if at >= len(self.words) or self.lowers[at] != "," or not mention.titles or mention.titles[-1].owner:
+            return False
+        hit = self.scene.hits_by_start.get(at + 1)
+        if hit is None or hit.reference is None or hit.reference.role == "demonym":
+            return False
+        return hit.end >= len(self.words) or self.words[hit.end].is_break or self.lowers[hit.end] in {";", "–", "-"}
+
+    def _party_tag(self, at: int, mention: Mention) -> Reference | None:
+        """The state whose legislators are tagged so: "Sen. X (D-Del.)"."""
+        if not mention.titles or mention.titles[-1].kind != "Legislator" or at >= len(self.words):
+            return None
+        return next(
+            (
+                self.scene.references[state]
+                for tag, state in self.vocabulary.party_tags.items()
+                if self.words[at].text.startswith(tag)
+            ),
+            None,
+        )
 
     def _state_before(self, start: int) -> Reference | None:
         """As in "Iranian Gen. Qassem Soleimani", "Iran's Hassan Rouhani"."""

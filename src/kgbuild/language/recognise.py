@@ -50,6 +50,7 @@ class Recogniser:
             vocabulary=self.office_words,
             is_dictionary_word=self.is_dictionary_word,
             organs=self._organs,
+            references=self.gazetteer.references,
         )
         draft = Draft(text, scene.words)
         grammar = OfficeGrammar(scene, self.office_words)

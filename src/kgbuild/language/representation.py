@@ -13,7 +13,9 @@ from typing import Protocol
 
 from kgbuild.gazetteer import Gazetteer, Reference
 from kgbuild.language.description_words import load_description_words
+from kgbuild.language.listed_leaders import LISTED, ListedLeaders
 from kgbuild.language.mention import Mention, Title
+from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 
 _NATIONAL = {"Minister", "ForeignMinister", "HeadOfState", "HeadOfGovernment", "Legislator"}
@@ -44,6 +46,7 @@ class Representation:
 
     def __init__(self, cast: Parties) -> None:
         self.cast = cast
+        self.leaders = ListedLeaders(cast.gazetteer, cast.published)
 
     def find(self) -> None:
         self._counterparts()
@@ -70,15 +73,12 @@ class Representation:
             for title, mention in party.title_mentions:
                 owner = self.owner_of(title)
                 if owner:
-                    party.owners[owner.key] += 2
-                    party.owner_evidence.setdefault(owner.key, mention)
-                    party.owner_basis = "title"
+                    party.represents(owner.key, mention, "title", votes=2)
             for mention in self.cast.mentions:
                 if mention.owner and self.cast.party(mention) is party:
-                    key = self._acting(mention.owner).key
-                    party.owners[key] += 2
-                    party.owner_evidence.setdefault(key, mention)
-                    party.owner_basis = party.owner_basis or "after name"
+                    last = mention.titles[-1] if mention.titles else None
+                    if owner := self._acting(mention.owner, last):
+                        party.represents(owner.key, mention, "after name", votes=2)
         self._represented_through_others()
         for party in self.cast.persons:
             if not party.owners and party.titles:
@@ -89,22 +89,21 @@ class Representation:
 
     def owner_of(self, title: Title) -> Party | None:
         if title.owner:
-            if title.owner.kind == "Place":
-                iso = self.cast.gazetteer.capitals.get(title.owner.id)
-                return self.cast.state_party(iso) if iso else None
-            return self._acting(title.owner)
+            return self._acting(title.owner, title)
         if title.owner_name:
             return self.cast.named_party(title.owner_name, "Organization", title.start)
         return None
 
-    def _acting(self, reference: Reference) -> Party:
-        """The state behind a national institution, else the body itself."""
-        if (
-            reference.kind == "Organization"
-            and reference.country
-            and reference.id.startswith("org:")
-            and reference.id.endswith("-" + reference.country.lower())
-        ):
+    def _acting(self, reference: Reference, title: Title | None) -> Party | None:
+        """The state behind a national institution, behind a city or region for its own offices, behind a seat of
+        government for all; else the body itself.
+        """
+        gazetteer = self.cast.gazetteer
+        if reference.kind == "Place":
+            local = title is not None and title.head in load_office_words().local_heads
+            iso = reference.country if local else gazetteer.capitals.get(reference.id)
+            return self.cast.state_party(iso) if iso else None
+        if reference.id in gazetteer.institutions and reference.country:
             return self.cast.state_party(reference.country)
         return self.cast.reference_party(reference)
 
@@ -127,35 +126,21 @@ class Representation:
                 None,
             )
             if other and other.owner:
-                self._vote(party, other.owner, mention, "other")
-
-    def _vote(self, party: Party, owner: str, mention: Mention, basis: str) -> None:
-        party.owners[owner] += 1
-        party.owner_evidence.setdefault(owner, mention)
-        party.owner_basis = basis
+                party.represents(other.owner, mention, "other")
 
     def _represented_by_list(self, party: Party) -> None:
-        """The list of leaders confirms a state that the text names; it supplies none that the text does not."""
+        """The list of leaders tells a state that the text names; one that it does not name only for an office that
+        the person holds on the day and that a state has one of.
+        """
         classes = {title.kind for title in party.titles}
-        name = max(party.names, key=lambda n: len(n.split()))
-        states = {
-            f"country:{row.country}" if row.country else f"org:{row.organization}"
-            for row in self.cast.gazetteer.leaders_named(name)
-            if row.office in classes
-            and (
-                self.cast.published is None
-                or row.held_at(self.cast.published)
-                or any(t.phase == "former" for t in party.titles)
-            )
-        }
-        named = {
-            state
-            for state in states
-            if state in self.cast.parties or (self.cast.publisher and self.cast.publisher.id == state)
-        }
-        if len(states) == 1 and named:
-            reference = self.cast.gazetteer.references[states.pop()]
-            self._vote(party, self.cast.reference_party(reference).key, party.title_mentions[0][1], "list")
+        states = self.leaders.in_office(party, classes) or self.leaders.ever(party, classes)
+        if len(states) != 1:
+            return
+        state = next(iter(states))
+        named = state in self.cast.parties or (self.cast.publisher is not None and self.cast.publisher.id == state)
+        if named or state in self.leaders.in_office(party, classes & LISTED):
+            owner = self.cast.reference_party(self.cast.gazetteer.references[state])
+            party.represents(owner.key, party.title_mentions[0][1], "list")
 
     def _represented_by_context(self, party: Party, others: list[Party]) -> None:
         """The publisher's or the dateline's state for a national office, where nobody else could hold it for that
@@ -163,8 +148,8 @@ class Representation:
         """
         if self.cast.publisher and self.cast.publisher.kind == "Organization":
             if not any(_is_national(title) for title in party.titles):
-                self._vote(
-                    party, self.cast.reference_party(self.cast.publisher).key, party.title_mentions[0][1], "publisher"
+                party.represents(
+                    self.cast.reference_party(self.cast.publisher).key, party.title_mentions[0][1], "publisher"
                 )
             return
         reference = self.cast.publisher or self.cast.dateline_state
@@ -177,20 +162,13 @@ class Representation:
             if other is not party and mine & {t.kind for t in other.titles}
         ]
         taken = any(other.owner == reference.id or (not other.owners and other.first < party.first) for other in rivals)
-        if taken or (rivals and not self.cast.publisher) or self._listed_elsewhere(party, reference):
+        if taken or (rivals and not self.cast.publisher) or self.leaders.is_elsewhere(party, reference.id):
             return  # a ministry's text speaks of its own minister first
-        self._vote(
-            party,
+        party.represents(
             self.cast.reference_party(reference).key,
             party.title_mentions[0][1],
             "publisher" if self.cast.publisher else "dateline",
         )
-
-    def _listed_elsewhere(self, party: Party, reference: Reference) -> bool:
-        """Does the list of leaders know the name for another state only?"""
-        name = max(party.names, key=lambda n: len(n.split()))
-        rows = self.cast.gazetteer.leaders_named(name)
-        return bool(rows) and all(f"country:{row.country}" != reference.id for row in rows)
 
 
 def own_titles(party: Party) -> list[Title]:

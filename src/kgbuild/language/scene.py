@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kgbuild.gazetteer import Reference
 from kgbuild.language.office_words import OfficeWords
 from kgbuild.language.surfaces import Hit, Surfaces
 from kgbuild.language.words import Word, split_words
@@ -40,6 +41,8 @@ class Scene:
     lowers: list[str] = field(default_factory=list)
     organs: frozenset[str] = frozenset()
     """Ids of bodies that are parts of a state or of another body."""
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    """All that the lists know, by id."""
 
     def skip_bracket(self, index: int) -> int:
         return self.brackets.get(index, index)
@@ -53,6 +56,7 @@ def build_scene(
     vocabulary: OfficeWords,
     is_dictionary_word: Callable[[str], bool],
     organs: frozenset[str],
+    references: Mapping[str, Reference],
 ) -> Scene:
     """The scene of a text, with what the entity recogniser says of it."""
     words = split_words(text)
@@ -68,6 +72,7 @@ def build_scene(
         headline_end=_headline_end(words),
         brackets=_brackets(words),
         organs=organs,
+        references=references,
     )
     _witness(scene, recognised, vocabulary)
     return scene
