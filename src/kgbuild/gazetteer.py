@@ -24,6 +24,7 @@ from kgbuild.gazetteer_rows import (
     Country,
     Event,
     Institution,
+    Media,
     Metonym,
     Mission,
     Organization,
@@ -32,6 +33,7 @@ from kgbuild.gazetteer_rows import (
     Row,
     Thing,
     plain,
+    publisher_key,
     slug,
 )
 from kgbuild.leaders import Leader, by_name, by_sound, name_key, sound_key
@@ -50,7 +52,7 @@ class Gazetteer:
     regions: Mapping[str, Region]
     organizations: Mapping[str, Organization]
     institutions: Mapping[str, Institution]
-    """National institutions and news agencies."""
+    media: Mapping[str, Media]
     missions: Mapping[str, Mission]
     events: Mapping[str, Event]
     agreements: Mapping[str, Agreement]
@@ -73,6 +75,14 @@ class Gazetteer:
     @cached_property
     def _leaders_by_sound(self) -> Mapping[tuple[str, str], tuple[Leader, ...]]:
         return by_sound(self.leaders)
+
+    @cached_property
+    def _outlets(self) -> Mapping[str, Media]:
+        return {name: outlet for outlet in self.media.values() for name in outlet.published_as}
+
+    def outlet(self, publisher: str) -> Media | None:
+        """The medium of an article's publisher, whatever edition ("CNN (Web News)")."""
+        return self._outlets.get(publisher_key(publisher))
 
     def leaders_named(self, name: str) -> tuple[Leader, ...]:
         """Who held an office under a full name, or a surname alone; case-sensitive, diacritics and "al-" aside. A full
@@ -111,7 +121,8 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
     cities = _table(folders, "cities", City)
     regions = _table(folders, "regions", Region)
     organizations = _table(folders, "organizations", Organization)
-    institutions = _table(folders, "institutions", Institution) | _table(folders, "agencies", Institution)
+    institutions = _table(folders, "institutions", Institution)
+    media = _table(folders, "media", Media)
     missions = _table(folders, "missions", Mission)
     events = _table(folders, "events", Event)
     agreements = _table(folders, "agreements", Agreement)
@@ -119,7 +130,7 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
     ambiguous = _table(folders, "ambiguous", Ambiguous)
     leaders = tuple(_table(folders, "leaders", Leader).values())
 
-    tables = (countries, cities, regions, organizations, institutions, missions, events, agreements)
+    tables = (countries, cities, regions, organizations, institutions, media, missions, events, agreements)
     things = [row for table in tables for row in table.values()]
     references = _references(things)
     _check_mentioned([*things, *metonyms.values(), *ambiguous.values(), *leaders], references)
@@ -129,6 +140,7 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
         regions=regions,
         organizations=organizations,
         institutions=institutions,
+        media=media,
         missions=missions,
         events=events,
         agreements=agreements,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -223,16 +223,48 @@ class Organization(_InState):
 
 
 class Institution(_InState):
-    """A body of one state, or its news agency: who speaks for it speaks for the state."""
+    """A body of one state: who speaks for it speaks for the state."""
 
     entity = "Organization"
     label: Label = Field(alias="name")
     country: Iso
-    kind: Label = "news agency"
+    kind: Label
 
     @property
     def id(self) -> str:
         return f"org:{slug(self.label)}-{self.country.lower()}"
+
+
+class Media(_InState):
+    """A news agency, broadcaster, newspaper, magazine or site; who works for it speaks for nobody else.
+
+    A bracket after its name tells it from the word that the name is ("Slate (magazine)"): such names are looked for in
+    the publisher only. `world` marks those that do not write for the readers of one state.
+    """
+
+    entity = "Organization"
+    label: Label = Field(alias="name")
+    kind: Literal["agency", "broadcaster", "newspaper", "magazine", "site"]
+    world: bool
+
+    @property
+    def id(self) -> str:
+        return "org:" + "-".join(filter(None, (slug(self.label.partition(" (")[0]), self.country.lower())))
+
+    @property
+    def published_as(self) -> Iterator[str]:
+        """Keys of its names, see :func:`publisher_key`."""
+        return map(publisher_key, (self.label, *self.names))
+
+
+def publisher_key(name: str) -> str:
+    """A publisher's name without its article, brackets and what follows a dash.
+
+    >>> publisher_key("The Hill (newspaper)"), publisher_key("New York Times - News")
+    ('hill', 'new york times')
+    """
+    name = re.sub(r"\s*\(.*?\)|\s+[-–|]\s.*", "", name)
+    return plain(name).casefold().removeprefix("the ").strip()
 
 
 class Mission(Thing, Lasting):

@@ -15,7 +15,6 @@ from kgbuild.gazetteer import Gazetteer, load_gazetteer, plain, slug
 
 FOLDER = resources.ontology() / "gazetteer"
 FILES = {
-    "agencies": 100,
     "agreements": 180,
     "ambiguous": 30,
     "cities": 1500,
@@ -23,6 +22,7 @@ FILES = {
     "events": 140,
     "institutions": 240,
     "leaders": 2000,
+    "media": 200,
     "metonyms": 60,
     "missions": 180,
     "organizations": 370,

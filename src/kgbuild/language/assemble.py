@@ -19,7 +19,17 @@ from kgbuild.language.reading import char_span
 from kgbuild.language.syntax import Reader
 from kgbuild.schema import Schema
 
-_OFFICE_CONFIDENCE = {"title": 0.93, "after name": 0.9, "other": 0.85, "list": 0.85, "publisher": 0.75, "dateline": 0.7}
+_OFFICE_CONFIDENCE = {
+    "title": 0.93,
+    "after name": 0.9,
+    "other": 0.85,
+    "list": 0.85,
+    "publisher": 0.8,
+    "dateline": 0.75,
+    "home": 0.75,
+    "only state": 0.75,
+}
+"""How often the evidence for whom somebody represents is right, by where it was found."""
 _MAX_TOPIC = 120
 
 
@@ -177,7 +187,7 @@ class Assembler:
         named = [
             (t, m)
             for t, m in party.title_mentions
-            if not t.weak and (t.head.removesuffix("s") not in self.office_words.no_office_heads or _in_department(t))
+            if not t.weak and (t.head.removesuffix("s") not in self.office_words.no_title_heads or _in_department(t))
         ]
         weak = [
             (t, m)

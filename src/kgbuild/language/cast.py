@@ -28,12 +28,14 @@ class Cast:
         schema: Schema,
         publisher: Reference | None = None,
         dateline_state: Reference | None = None,
+        home_state: Reference | None = None,
         published: str | None = None,
         article: str = "",
     ) -> None:
         self.mentions = mentions
         self.gazetteer, self.schema = gazetteer, schema
-        self.publisher, self.dateline_state, self.published = publisher, dateline_state, published
+        self.publisher, self.published = publisher, published
+        self.dateline_state, self.home_state = dateline_state, home_state
         self.article = article
         self.parties: dict[str, Party] = {}
         self._of_mention: dict[int, Party] = {}
@@ -44,6 +46,7 @@ class Cast:
         self._representation = Representation(self)
         self._representation.find()
         self._link_roles()
+        self._representation.untitled()
         self._make_entities()
 
     # look-ups
@@ -237,8 +240,11 @@ class Cast:
     def _holder(self, mention: Mention, index: int) -> Party | None:
         title = mention.titles[0]
         owner = self._representation.owner_of(title)
+        known = mention.determiner != "his"  # "its own President" may be anybody's
         candidates = [
-            p for p in self.persons if (p.titles and self._fits(p, title, owner)) or self._is_listed(p, title, owner)
+            p
+            for p in self.persons
+            if (p.titles and self._fits(p, title, owner)) or (known and self._is_listed(p, title, owner))
         ]
         if owner is None and self.publisher is not None:
             # a ministry's "the Minister" is its own
@@ -256,7 +262,7 @@ class Cast:
         return min(candidates, key=lambda p: p.first) if definite and len(candidates) == 1 else None
 
     def _is_told_by_list(self, person: Party, title: Title) -> bool:
-        return not person.titles and title.kind in LISTED
+        return not person.titles and (title.kind in LISTED or title.head == "leader")
 
     def _is_listed(self, person: Party, title: Title, owner: Party | None) -> bool:
         """Is this a person whose office the text does not say, but the list of leaders does?"""

@@ -134,7 +134,11 @@ class ComplementReader:
             owns = hit.reference.kind in {"Country", "Organization", "Mission"} and hit.reference.role != "demonym"
             if owns and strip_owner:
                 return end, hit.reference, index if hit.reference.kind == "Country" else hit.end
-            return end, hit.reference if hit.reference.kind == "Place" and strip_owner else None, hit.end
+            return (
+                end,
+                hit.reference if hit.reference.kind == "Place" and self.lowers[index - 1] == "of" else None,
+                hit.end,
+            )
         end, owner, title_end = self._noun_phrase(at)
         if end == at:
             return index, None, index
@@ -182,6 +186,8 @@ class ComplementReader:
         if index >= len(self.words):
             return True
         word = self.words[index]
+        if self._is_part_of_body(index):
+            return False
         if word.is_capitalised and (
             self.lowers[index] in self.vocabulary.complement_nouns
             or (self.vocabulary.head_at(self.lowers, index) and index not in self.scene.person_start)
@@ -194,6 +200,17 @@ class ComplementReader:
         if self.lowers[index] == "," and index + 1 < len(self.words):
             return index + 1 in self.scene.hits_by_start or not self._portfolio_chunk(index + 1)
         return True
+
+    def _is_part_of_body(self, index: int) -> bool:
+        """As in "of the UN mission in X": a common noun after a body's name."""
+        hit = self.scene.hits_by_end.get(index)
+        return (
+            hit is not None
+            and hit.reference is not None
+            and hit.reference.kind == "Organization"
+            and not self.words[index].is_capitalised
+            and self.lowers[index] in self.vocabulary.complement_nouns
+        )
 
     def _goes_on_after_article(self, index: int) -> bool:
         """As in "for the Oromia Dialogue": after an article a common noun with a capital belongs to the name."""
@@ -254,7 +271,8 @@ class ComplementReader:
                 and at > index
                 and self._continues(at + 1)
             ):
-                found = self._owner_after(at + 1) if lower in {"of", "in"} else None
+                within = any(at in self.scene.hits_by_end for at in range(index + 1, at + 1))
+                found = self._owner_after(at + 1) if lower == "of" or (lower == "in" and not within) else None
                 if found:
                     at, owner = found
                     break

@@ -137,6 +137,7 @@ class Extractor:
             schema=self.schema,
             publisher=self._publisher(article.publisher or ""),
             dateline_state=self._state_of(dateline_place),
+            home_state=self._home(article.publisher or ""),
             published=article.published,
             article=article.id,
         )
@@ -168,13 +169,15 @@ class Extractor:
         iso = place.id.split(":")[1] if place.kind == "Country" else self.gazetteer.capitals.get(place.id)
         return self.gazetteer.references.get(f"country:{iso}") if iso else None
 
+    def _home(self, publisher: str) -> Reference | None:
+        """The state whose readers a newspaper writes for: "the Treasury Secretary" is that state's."""
+        outlet = self.gazetteer.outlet(publisher)
+        return self.gazetteer.references[f"country:{outlet.country}"] if outlet and not outlet.world else None
+
     def _publisher(self, publisher: str) -> Reference | None:
-        """The state or body that published a text by its own office; news agencies and papers speak for none."""
+        """The state or body that published a text by its own office; the media speak for none."""
         references = self.recogniser.listed(publisher)
-        if any(
-            r.id in self.gazetteer.institutions and self.gazetteer.institutions[r.id].kind == "news agency"
-            for r in references
-        ):
+        if self.gazetteer.outlet(publisher) or any(r.id in self.gazetteer.media for r in references):
             return None
         states = {
             r.id if r.kind == "Country" else f"country:{r.country}"

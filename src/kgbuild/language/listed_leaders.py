@@ -33,10 +33,11 @@ class ListedLeaders:
         """Is the person whom the text names, without saying his office, the one that "the British prime minister"
         stands for?
         """
-        if title.kind not in LISTED or not person.is_person:
+        kinds = LISTED if title.head == "leader" and owner else LISTED & {title.kind}
+        if not kinds or not person.is_person:
             return False
-        states = self.ever(person, {title.kind}) if title.phase == "former" else self.in_office(person, {title.kind})
-        if title.phase == "former" and states & self.in_office(person, {title.kind}):
+        states = self.ever(person, kinds) if title.phase == "former" else self.in_office(person, kinds)
+        if title.phase == "former" and states & self.in_office(person, kinds):
             return False
         return owner in states if owner is not None else len(states) == 1
 

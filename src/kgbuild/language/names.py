@@ -142,7 +142,8 @@ class NameReader:
         for length in (3, 2, 1):
             if start >= length:
                 phrase = tuple(self.lowers[start - length : start])
-                if phrase in self.vocabulary.honorifics and self.is_honorific(start - length, phrase):
+                addressed = phrase in self.vocabulary.honorifics or phrase in self.vocabulary.ranks
+                if addressed and self.is_honorific(start - length, phrase):
                     return start - length
         return start
 

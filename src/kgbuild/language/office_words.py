@@ -44,6 +44,7 @@ class OfficeWords:
     """Whole title → class, where it is not the head's."""
     weak_heads: frozenset[str]
     nominal_heads: frozenset[str]
+    no_title_heads: frozenset[str]
     no_office_heads: frozenset[str]
     local_heads: frozenset[str]
     verb_heads: frozenset[str]
@@ -103,6 +104,7 @@ def load_office_words() -> OfficeWords:
             titles={title: kind for kind, titles in data["titles"].items() for title in titles},
             weak_heads=weak | {p for head in weak for p in _plurals(head)},
             nominal_heads=nominal | {p for head in nominal for p in _plurals(head)},
+            no_title_heads=frozenset(data["kinds_of_head"]["no_title"]),
             no_office_heads=frozenset(data["kinds_of_head"]["no_office"]),
             local_heads=frozenset(data["kinds_of_head"]["local"]),
             taken_up=frozenset(data["taken_up"]["verbs"]),

@@ -300,6 +300,9 @@ class OfficeGrammar:
             ):
                 at -= 1
             elif self.scene.brackets and (opening := self._bracket_before(at)) is not None and opening > floor:
+                inside = self.scene.hits_by_start.get(opening + 1)
+                if side.owner is None and inside is not None and self._may_own(inside):
+                    side.owner = inside.reference
                 at = opening - 1
             elif (
                 side.owner is None
@@ -308,6 +311,8 @@ class OfficeGrammar:
                 and start >= floor
             ):
                 side.owner_name = spell(self.words[start : at + 1])
+                if start in self.scene.hits_by_end:  # "Japanese Defense Agency chief": a state's organ
+                    side.title[:0] = self.words[start : at + 1]
                 side.start, at = start, start - 1
             else:
                 break

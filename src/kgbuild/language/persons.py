@@ -53,6 +53,7 @@ _SAID_OF: tuple[tuple[tuple[str, ...], Phase | None], ...] = tuple(
 )
 
 
+_PREDICATIVE = {"as", "is", "was", "became", "becomes", "remains"}
 _NEAR = 8
 """Words before "as" among which the verb of the clause stands."""
 _MIN_INITIALS = 3
@@ -145,9 +146,11 @@ class PersonFinder:
         return None
 
     def _is_predicate(self, phrase: OfficePhrase) -> bool:
-        """As in "named X as interior minister, Y as …": the office of the name before."""
+        """As in "named X as interior minister, Y as …", "X, who is foreign minister, Y": of the name before."""
         at = phrase.span.start - 1
-        return at >= 0 and self.lowers[at - (self.lowers[at] in {"the", "a", "an", "his", "her", "its"})] == "as"
+        return (
+            at >= 0 and self.lowers[at - (self.lowers[at] in {"the", "a", "an", "his", "her", "its"})] in _PREDICATIVE
+        )
 
     def _is_holder(self, name: Span, title: Title, *, comma: bool) -> bool:
         """Is this capitalised sequence a name? Where a comma stands between, only with a recogniser's or the text's
@@ -304,6 +307,9 @@ class PersonFinder:
             if at >= 0 and self.lowers[at] in {"the", "a", "an"}:
                 at -= 1
             comma = at
+            possessor = self._possessor(at + 1)
+            if possessor:
+                at = self._before_possessor(at)
             at, phase = self._name_end_before(at)
             self._holder_after_copula(phrase)
             index = by_end.get(at, by_end.get(at - 1) if at > 0 and self.lowers[at - 1] == "," else None)
@@ -313,16 +319,18 @@ class PersonFinder:
             titles = tuple(replace(t, phase=t.phase or phase) for t in phrase.titles)
             if (
                 index is None
-                or not self.draft.free(Span(comma + (self.lowers[at] == ","), phrase.span.end))
+                or (not possessor and not self.draft.free(Span(comma + (self.lowers[at] == ","), phrase.span.end)))
                 or titles[0].plural
                 or (self.lowers[at] != "," and titles[0].nominal)
+                or self._is_anothers(self.draft.found[index][1], titles[0])
             ):
                 left.append(phrase)
                 continue
             span, mention = self.draft.found[index]
             end = phrase.span.end
-            if self.lowers[at] != ",":  # a clause that says it: the parser needs its words
-                self.draft.found[index] = (span, replace(mention, titles=mention.titles + titles))
+            if possessor or self.lowers[at] != ",":  # words that say it, of which the parser needs its own
+                possessor = mention.possessor or possessor
+                self.draft.found[index] = (span, replace(mention, titles=mention.titles + titles, possessor=possessor))
                 left.append(phrase)
                 continue
             if end < len(self.words) and self.lowers[end] == ",":
@@ -336,6 +344,18 @@ class PersonFinder:
                 self.draft.taken[i] = True
             by_end[phrase.span.end] = index
         return left
+
+    @staticmethod
+    def _is_anothers(holder: Mention, title: Title) -> bool:
+        """As in "Foreign Minister X, the Italian foreign minister and …": who has the office before the name does not
+        get it again after it, of a state.
+        """
+        return title.owner is not None and any(t.head == title.head and t.owner is None for t in holder.titles)
+
+    def _before_possessor(self, at: int) -> int:
+        """The word before the person whose possessive ends at `at`: the comma in "X, President Y's adviser"."""
+        spans = (span for span, mention in self.draft.found if mention.kind == "Person" and span.end == at)
+        return next((span.start for span in spans), at) - 1
 
     def _holder_after_copula(self, phrase: OfficePhrase) -> None:
         """As in "The current ambassador to Japan is John Roos"."""
@@ -432,7 +452,7 @@ class PersonFinder:
 
     def _party_tag(self, at: int, mention: Mention) -> Reference | None:
         """The state whose legislators are tagged so: "Sen. X (D-Del.)"."""
-        if not mention.titles or mention.titles[-1].kind != "Legislator" or at >= len(self.words):
+        if not mention.titles or at >= len(self.words):
             return None
         return next(
             (

@@ -4,10 +4,11 @@ them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kgbuild.gazetteer import Gazetteer, Reference
+from kgbuild.gazetteer import Gazetteer, Reference, plain
 from kgbuild.language.draft import Draft
 from kgbuild.language.mention import Mention
 from kgbuild.language.office_words import OfficeWords
@@ -16,7 +17,7 @@ from kgbuild.language.persons import PersonFinder
 from kgbuild.language.scene import Recognised, Scene, build_scene
 from kgbuild.language.surfaces import Hit, Surfaces
 from kgbuild.language.things import ThingGrammar, ThingWords
-from kgbuild.language.words import Span, split_words
+from kgbuild.language.words import Span, split_surface, split_words
 
 
 @dataclass
@@ -31,7 +32,29 @@ class Recogniser:
     def __post_init__(self) -> None:
         self._surfaces = Surfaces(self.gazetteer)
         parts = {body.id for body in self.gazetteer.organizations.values() if body.parent}
+        self._leaders = self._leaders_by_first_word()
         self._organs = frozenset(parts | set(self.gazetteer.institutions))
+
+    def _leaders_by_first_word(self) -> dict[str, list[tuple[str, ...]]]:
+        """Full names of those whom the list of leaders knows, longest first."""
+        names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for leader in self.gazetteer.leaders:
+            for name in (leader.label, *leader.names):
+                for spelling in {name, plain(name)}:
+                    words = split_surface(spelling)
+                    if len(words) > 1:
+                        names[words[0]].append(words)
+        return {first: sorted(set(found), key=lambda words: (-len(words), words)) for first, found in names.items()}
+
+    def _known_leaders(self, scene: Scene) -> None:
+        """Enters their names as persons, where the entity recogniser does not see one."""
+        texts = [word.text for word in scene.words]
+        for index, text in enumerate(texts):
+            for words in self._leaders.get(text, ()):
+                end = index + len(words)
+                if tuple(texts[index:end]) == words:
+                    scene.person_start[index] = max(end, scene.person_start.get(index, end))
+                    break
 
     def listed(self, text: str) -> list[Reference]:
         """What the lists know of the names in a short text, ambiguous ones left out."""
@@ -52,6 +75,7 @@ class Recogniser:
             organs=self._organs,
             references=self.gazetteer.references,
         )
+        self._known_leaders(scene)
         draft = Draft(text, scene.words)
         grammar = OfficeGrammar(scene, self.office_words)
         persons = PersonFinder(scene, draft, grammar.names, self.office_words)

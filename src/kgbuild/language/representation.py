@@ -2,12 +2,12 @@
 
 Found in this order, and else left open: inside a title, words after the name, another mention of the same person, the
 grammar of counterpart and of "his spokesman", a list of leaders that confirms what the text names, the institution that
-published the text, the dateline.
+published the text, the dateline, the state that a newspaper writes in, the only state that the text names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -19,8 +19,6 @@ from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 
 _NATIONAL = {"Minister", "ForeignMinister", "HeadOfState", "HeadOfGovernment", "Legislator"}
-_UNIQUE = {"ForeignMinister", "HeadOfState", "HeadOfGovernment"}
-"""Offices that a state has one of."""
 
 
 class Parties(Protocol):
@@ -30,6 +28,7 @@ class Parties(Protocol):
     gazetteer: Gazetteer
     publisher: Reference | None
     dateline_state: Reference | None
+    home_state: Reference | None
     published: str | None
     parties: dict[str, Party]
 
@@ -139,36 +138,67 @@ class Representation:
         state = next(iter(states))
         named = state in self.cast.parties or (self.cast.publisher is not None and self.cast.publisher.id == state)
         if named or state in self.leaders.in_office(party, classes & LISTED):
-            owner = self.cast.reference_party(self.cast.gazetteer.references[state])
-            party.represents(owner.key, party.title_mentions[0][1], "list")
+            self._represents(party, self.cast.gazetteer.references[state], "list")
+
+    def untitled(self) -> None:
+        """Leaders whose office the text leaves to its readers: "Tony Blair", where the text names his state."""
+        for party in self.cast.persons:
+            if not party.owners and not party.titles and len(party.full_name.split()) > 1 and self.cast.published:
+                states = self.leaders.in_office(party, LISTED)
+                if len(states) == 1 and (state := next(iter(states))) in self.cast.parties:
+                    mention = next(m for m in self.cast.mentions if self.cast.party(m) is party)
+                    party.represents(state, mention, "list")
 
     def _represented_by_context(self, party: Party, others: list[Party]) -> None:
-        """The publisher's or the dateline's state for a national office, where nobody else could hold it for that
-        state.
+        """The body that published the text, for its own offices; for a state's, whoever's office the text leaves to
+        its readers, if nobody else could hold it for that state.
         """
-        if self.cast.publisher and self.cast.publisher.kind == "Organization":
-            if not any(_is_national(title) for title in party.titles):
-                party.represents(
-                    self.cast.reference_party(self.cast.publisher).key, party.title_mentions[0][1], "publisher"
-                )
+        publisher = self.cast.publisher
+        national = any(_is_national(title) for title in party.titles)
+        if publisher and publisher.kind == "Organization":
+            if not national and not any(t.head in load_office_words().local_heads for t in party.titles):
+                self._represents(party, publisher, "publisher")
             return
-        reference = self.cast.publisher or self.cast.dateline_state
-        if reference is None or not any(_is_national(title) for title in party.titles):
+        for reference, basis in self._contexts(party):
+            if national and self._is_free(party, reference, others):
+                self._represents(party, reference, basis)
+                return
+
+    def _contexts(self, party: Party) -> Iterator[tuple[Reference, str]]:
+        """States that an office left without one may be of, the likeliest first."""
+        kinds = {title.kind for title in party.titles}
+        if self.cast.publisher:
+            if not kinds & {"HeadOfState", "HeadOfGovernment"}:  # a ministry's "President X" is as often its host
+                yield self.cast.publisher, "publisher"
             return
-        mine = {title.kind for title in party.titles if title.kind in _UNIQUE}
+        if self.cast.dateline_state:
+            yield self.cast.dateline_state, "dateline"
+            return
+        if self.cast.home_state and kinds & _NATIONAL:
+            yield self.cast.home_state, "home"
+        if not kinds & LISTED and (only := self._only_state()):  # those travel, and meet the state that is named
+            yield only, "only state"
+
+    def _only_state(self) -> Reference | None:
+        """The one state that the text names, where the text says of another person that he speaks for it."""
+        states = [p for p in self.cast.parties.values() if p.kind == "Country"]
+        told = any(p.owner == states[0].key for p in self.cast.persons) if len(states) == 1 else False
+        return states[0].reference if told else None
+
+    def _represents(self, party: Party, reference: Reference, basis: str) -> None:
+        party.represents(self.cast.reference_party(reference).key, party.title_mentions[0][1], basis)
+
+    def _is_free(self, party: Party, reference: Reference, others: list[Party]) -> bool:
+        """Could the office be the state's, with nobody else in the text to hold it?"""
+        mine = {title.kind for title in party.titles if title.kind in LISTED}
         rivals = [
             other
             for other in (*others, *self.cast.persons)
             if other is not party and mine & {t.kind for t in other.titles}
         ]
         taken = any(other.owner == reference.id or (not other.owners and other.first < party.first) for other in rivals)
-        if taken or (rivals and not self.cast.publisher) or self.leaders.is_elsewhere(party, reference.id):
-            return  # a ministry's text speaks of its own minister first
-        party.represents(
-            self.cast.reference_party(reference).key,
-            party.title_mentions[0][1],
-            "publisher" if self.cast.publisher else "dateline",
-        )
+        # a ministry's text speaks of its own minister first
+        return not (taken or (rivals and not self.cast.publisher) or self.leaders.is_elsewhere(party, reference.id))
 
 
 def own_titles(party: Party) -> list[Title]:

@@ -131,8 +131,8 @@ def _witness(scene: Scene, recognised: Iterable[Recognised], vocabulary: OfficeW
             if first < end:
                 scene.person_start[first] = end
         elif span.label == "ORG":
-            while first < end and (scene.lowers[first] == "the"):
-                first += 1
+            while first < end and (after := _after_state(scene, first)) > first:
+                first = after
             while end > first and (scene.words[end - 1].is_possessive or not scene.words[end - 1].is_alphabetic):
                 end -= 1
             if (
@@ -141,6 +141,14 @@ def _witness(scene: Scene, recognised: Iterable[Recognised], vocabulary: OfficeW
                 and not any(first <= h.start < end for h in scene.hits_by_start.values())
             ):
                 scene.organization_end[end] = first
+
+
+def _after_state(scene: Scene, index: int) -> int:
+    """The word after an article or a state's adjective that the recogniser takes for the beginning of a body's name."""
+    hit = scene.hits_by_start.get(index)
+    if hit and hit.reference and hit.reference.kind == "Country" and hit.reference.role in {"demonym", "acronym"}:
+        return hit.end
+    return index + (scene.lowers[index] == "the" or scene.words[index].is_possessive)
 
 
 def _trim_person(scene: Scene, first: int, end: int, vocabulary: OfficeWords) -> tuple[int, int]:

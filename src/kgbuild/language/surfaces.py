@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgbuild.gazetteer import Gazetteer, Reference
 from kgbuild.language.words import Word, split_surface
@@ -43,7 +43,9 @@ class Surfaces:
             entries.append((words, references))
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
-        """Longest matches from left to right, without overlaps; case counts."""
+        """Longest matches from left to right, without overlaps; case counts. A name of several things means the one
+        that the text names, or whose state it names, by another name too.
+        """
         found: list[Hit] = []
         index = 0
         texts = [word.text.replace("’", "'") for word in words]
@@ -56,4 +58,14 @@ class Surfaces:
                     break
             else:
                 index += 1
-        return found
+        meant = [hit.reference for hit in found if hit.reference]
+        said = {reference.id for reference in meant} | {f"country:{reference.country}" for reference in meant}
+        return [hit if len(hit.references) < _SEVERAL else _decided(hit, said) for hit in found]
+
+
+_SEVERAL = 2
+
+
+def _decided(hit: Hit, said: set[str]) -> Hit:
+    meant = tuple(r for r in hit.references if r.id in said or f"country:{r.country}" in said)
+    return replace(hit, references=meant) if len(meant) == 1 else hit

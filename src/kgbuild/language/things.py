@@ -6,6 +6,7 @@ capitalised words, numbers and bodies before it, and what "of", "on" or "for" ad
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from dataclasses import dataclass
@@ -35,85 +36,12 @@ _NUMBER = re.compile(r"\d[\d,.-]*(?:\(\d{4}\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = {"of", "on", "for", "against"}
 _INNER = {"the", "of", "on", "and", "for", "to", "with", "a", "&", "against", "between", "in"}
-_LOWER_MODIFIERS = {
-    "ministerial",
-    "strategic",
-    "bilateral",
-    "trilateral",
-    "political",
-    "joint",
-    "high-level",
-    "annual",
-    "international",
-    "regional",
-    "global",
-    "special",
-    "emergency",
-    "ordinary",
-    "extraordinary",
-    "general",
-    "economic",
-    "security",
-    "nuclear",
-    "military",
-    "diplomatic",
-    "informal",
-    "working",
-    "peace",
-    "coordination",
-    "donor",
-    "donors",
-    "contact",
-    "foreign",
-    "leaders",
-    "ministers",
-    "draft",
-    "security-council",
-    "world",
-    "youth",
-    "consultative",
-}
 _CALENDAR = {
-    *(
-        [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-        ]
-    ),
-    *(
-        [
-            "october",
-            "november",
-            "december",
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "sept",
-            "oct",
-            "nov",
-            "dec",
-        ]
-    ),
-}
+    name.lower()
+    for names in (calendar.day_name, calendar.month_name, calendar.day_abbr, calendar.month_abbr)
+    for name in names
+    if name
+} | {"sept"}
 _MAX = 16
 
 
@@ -123,19 +51,24 @@ class ThingWords:
     """Head noun → class of the ontology."""
     described: frozenset[str]
     """Heads that a complement alone makes one thing, without a capital or a number."""
+    modifiers: frozenset[str]
+    """Words in lower case that may stand before a head: "the *ministerial* meeting"."""
+    outside: frozenset[str]
+    """Words that belong to no name, whatever their capital: those that begin sentences."""
 
 
 @lru_cache(maxsize=1)
 def load_thing_words() -> ThingWords:
-    """Raises :class:`LexiconError` where a class has no heads."""
+    """Raises :class:`LexiconError` where a table or key is missing."""
     path = resources.ontology() / "words" / "things.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
+        left = data.pop("left")
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
+        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]))
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
-    return ThingWords(heads, described)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,20 +156,13 @@ class ThingGrammar:
             elif (
                 word.is_alphabetic
                 and word.is_capitalised
-                and lower not in {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our"}
+                and lower.rstrip(".") not in self.vocabulary.outside | _CALENDAR
                 and at not in self.scene.person_start
             ):
-                if self._begins_sentence(at) and lower in _LOWER_MODIFIERS | {
-                    "after",
-                    "during",
-                    "in",
-                    "at",
-                    "before",
-                    "following",
-                }:
+                if self._begins_sentence(at) and lower in self.vocabulary.modifiers:
                     break
                 named, at = named or capital, at - 1
-            elif lower in _LOWER_MODIFIERS or (
+            elif lower in self.vocabulary.modifiers or (
                 capital
                 and lower in {"of", "and", "on", "for", "&"}
                 and at - 1 >= floor
