@@ -17,6 +17,7 @@ from kgbuild.language.party import Party
 from kgbuild.language.quantities import counted, find_money
 from kgbuild.language.reading import char_span
 from kgbuild.language.syntax import Reader
+from kgbuild.language.tenures import Bounds, TenureReader
 from kgbuild.schema import Schema
 
 _OFFICE_CONFIDENCE = {
@@ -49,6 +50,7 @@ class Assembler:
         self.cast = resolver.cast
         self.circumstances, self.schema, self.syntax = circumstances, schema, syntax
         self.office_words = load_office_words()
+        self.tenures = TenureReader(article.text, circumstances.dates)
 
     # events
 
@@ -205,13 +207,18 @@ class Assembler:
     def _holds(self, party: Party, title: Title, mention: Mention) -> Fact:
         start, end = self._mention_quote(mention)
         origin = 0.92 if mention.kind == "Person" else 0.8
+        same = (t for t, _ in party.title_mentions if t is title or _covers(title, t))
+        bounds = next(filter(any, (self.tenures.bounds(t.start, t.end) for t in same)), Bounds())
+        past = bounds.until is not None and bounds.until < (self.article.published or "")
         return Fact(
             article=self.article.id,
             relation="holdsPosition",
             subject=self.cast.entity(party),
             value=_singular(title),
             status="planned" if title.phase == "incoming" else "occurred",
-            phase=title.phase or "current",
+            phase=title.phase or ("former" if past else "current"),
+            since=bounds.since,
+            until=bounds.until,
             subject_for=self._on_behalf(party),
             position_kind=title.kind,
             evidence=Evidence(start, end, self.article.text[start:end], "offices.title", origin),
