@@ -249,6 +249,8 @@ class Cast:
         if owner is None and self.publisher is not None:
             # a ministry's "the Minister" is its own
             candidates = [p for p in candidates if p.owner == self.publisher.id] or candidates
+        if title.visiting and (host := self.dateline_state or self.publisher):
+            candidates = [p for p in candidates if p.owner != host.id] or candidates
         if not candidates:
             return None
         before = [

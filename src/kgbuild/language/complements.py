@@ -34,6 +34,7 @@ class Side:
     phase: Phase | None
     determiner: str
     end: int = 0
+    visiting: bool = False
 
 
 def spell(words: Sequence[Word]) -> str:

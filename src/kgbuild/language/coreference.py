@@ -5,6 +5,8 @@ Where two antecedents are as near as each other, nobody is named: no fact is bet
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +25,7 @@ _DUAL = {"two", "both"}
 _DEFINITE = {"the", "these", "their", "our", "those"}
 _MAX_COMPANY = 6
 _LEAD = 4
+_AGE = re.compile(r"the\d{2}-year-old")
 _WINDOW = 3
 """How many sentences back an antecedent of a pronoun may stand."""
 
@@ -152,13 +155,26 @@ class Resolver:
 
     # pronouns
 
+    def _antecedents(self, token: Token) -> Iterator[tuple[Token, Party]]:
+        """What was named before, and what the subjects of the last sentences stand for that are no names."""
+        yield from ((other, party) for other, party in self._named if other.i < token.i)
+        low = self.sentence_of[token.i] - _WINDOW
+        for other in self._unnamed_subjects:
+            if other.i < token.i and self.sentence_of[other.i] >= low:
+                for resolved in self.resolve(other):
+                    yield other, resolved.party
+
+    @cached_property
+    def _unnamed_subjects(self) -> list[Token]:
+        return [t for t in self.doc if t.dep_ in {"nsubj", "nsubjpass"} and self.reading.mention_of[t.i] < 0]
+
     def _person(self, token: Token, gender: str) -> Party | None:
         """The person nearest before, subjects first; a subject of the same clause is no antecedent of its own
         object.
         """
         ranked: list[tuple[float, int, Party]] = []
-        for other, party in self._named:
-            if other.i >= token.i or not party.is_person:
+        for other, party in self._antecedents(token):
+            if not party.is_person:
                 continue
             distance = self.sentence_of[token.i] - self.sentence_of[other.i]
             if distance > _WINDOW or (party.gender and party.gender != gender):
@@ -212,9 +228,8 @@ class Resolver:
 
     def _last_of(self, token: Token, kinds: set[str], nouns: str = "") -> Party | None:
         ranked: list[tuple[float, int, Party]] = []
-        for other, party in self._named:
-            mention = self.reading.mention(other)
-            if other.i >= token.i or party.kind not in kinds or mention is None or (mention.adjective and not nouns):
+        for other, party in self._antecedents(token):
+            if party.kind not in kinds or (self._only_adjective(other) and not nouns):
                 continue
             distance = self.sentence_of[token.i] - self.sentence_of[other.i]
             if distance > _WINDOW - 1:
@@ -231,6 +246,8 @@ class Resolver:
             return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person"})]
         if dual and lemma in self.words.pair_states:
             return [Resolved(p, "pair", token) for p in self._pair_of_states(token)]
+        if self._is_age(token):
+            return self._one(self._last_of(token, {"Person"}), "description", token)
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
         bare = not any(c.dep_ in {"prep", "amod", "poss", "relcl", "compound", "acl"} for c in token.children)
         own_name = token.text[0].isupper() and lemma in self.words.own_names and token.dep_ in {"nsubj", "nsubjpass"}
@@ -260,6 +277,12 @@ class Resolver:
             ]
             return self._one(states[0], "description", token) if len(states) == 1 else []
         return []
+
+    def _is_age(self, token: Token) -> bool:
+        """As in "the 60-year-old said"."""
+        start = max(token.i - 5, token.sent.start)
+        said = _AGE.fullmatch("".join(t.lower_ for t in self.doc[start : token.i + 1]))
+        return said is not None and token.i + 1 < len(self.doc) and self.doc[token.i + 1].pos_ not in {"NOUN", "PROPN"}
 
     def _subjects_above(self, token: Token) -> list[Token]:
         """The subjects of the verbs above a token: whose country "his country" is where "he" has no name."""
@@ -309,8 +332,13 @@ class Resolver:
             own = self.cast.reference_party(publisher) if publisher and publisher.kind == "Country" else None
             if own is not None and self._official_name_has(own, noun):
                 return own
-            return next((party for party in reversed(before) if self._official_name_has(party, noun)), None)
+            fitting = [party for party in before if self._official_name_has(party, noun)]
+            near = {p.key for t, p in self._named if p in fitting and self._is_near(token, t)}
+            return fitting[-1] if fitting and len(near) <= 1 else None
         return self._last_of(token, {"Country"}, nouns=noun)
+
+    def _is_near(self, token: Token, other: Token) -> bool:
+        return other.i < token.i and self.sentence_of[token.i] - self.sentence_of[other.i] < _WINDOW
 
     def _official_name_has(self, party: Party, noun: str) -> bool:
         country = self.cast.gazetteer.countries.get(party.key.split(":", 1)[1])

@@ -35,6 +35,8 @@ class Title:
     """Whether a ministry or department is where it is held ("Director of X at the Ministry of Y")."""
     core_end: int = 0
     """Words up to and with the head end at this word index; a complement may follow."""
+    visiting: bool = False
+    """Whether the holder is said to be on a visit: the host's are not meant."""
     body: str | None = None
     """What the complement names, where it is a body in no list ("member of the Politburo")."""
 

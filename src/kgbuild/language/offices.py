@@ -186,6 +186,7 @@ class OfficeGrammar:
             nominal=head in self.vocabulary.nominal_heads or head == "counterpart",
             core_end=index + length,
             national=in_department and owner is None,
+            visiting=left.visiting,
             body=self._named_body(index + length, right.end),
         )
         return OfficePhrase(
@@ -280,6 +281,7 @@ class OfficeGrammar:
                     side.title[:0] = self.words[hit.start : hit.end]
                 side.owner, side.start, at = hit.reference, hit.start, hit.start - 1
             elif self.vocabulary.phases.get(lower):
+                side.visiting = side.visiting or lower == "visiting"
                 side.phase, side.start, at = side.phase or self.vocabulary.phases[lower], at, at - 1
             elif self._is_modifier(at, capital):
                 side.title.insert(0, word)
