@@ -251,6 +251,7 @@ class _OtherFinder:
                 hit.end in self.scene.brackets
                 and self.scene.brackets[hit.end] == hit.end + 3
                 and self.words[hit.end + 1].text.isupper()
+                and _has_acronym(hit)
             ):
                 aliases, end = (self.words[hit.end + 1].text,), hit.end + 3
             span = Span(hit.start, end) if self.draft.free(Span(hit.start, end)) else span
@@ -300,3 +301,11 @@ class _OtherFinder:
                     head_word=self.words[end - 1].text,
                 ),
             )
+
+
+def _has_acronym(hit: Hit) -> bool:
+    """May what stands in brackets after a listed name be short for it? Not after a place or a state of one word:
+    "Abuja (NAN)", "Banque du Laos (BDL)".
+    """
+    kinds = {reference.kind for reference in hit.references}
+    return "Place" not in kinds and ("Country" not in kinds or hit.end - hit.start > 1)
