@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -84,7 +85,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # Data is UTF-8 with plain newlines, whatever the platform would make of it.
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
-        code = kgbuild.main(arguments, prog_name="kgbuild", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.showwarning = _tell
+            code = kgbuild.main(arguments, prog_name="kgbuild", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -95,3 +98,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo("interrupted", err=True)
         return _INTERRUPTED
     return code if isinstance(code, int) else 0
+
+
+def _tell(message: Warning | str, *_: object, **__: object) -> None:
+    """A library's warning (a model of another spaCy release, say) in one line, without the library's own code."""
+    click.echo(f"warning: {message}", err=True)

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import spacy
 
 from kgbuild.articles import read_articles
 from kgbuild.fact import Article
+from kgbuild.settings import DEFAULT_MODEL
 
 Cli = Callable[..., "Ran"]  # noqa: F821 (the fixture's result, see conftest.py)
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
@@ -150,6 +152,39 @@ def test_a_model_that_is_not_there_is_told(kgbuild: Cli, article: Path, tmp_path
     ran = kgbuild("build", article, "-o", tmp_path / "output", "--model", "nosuch")
     assert ran.code == 1
     assert ran.err.splitlines()[-1].startswith("error: the spaCy model 'nosuch' is not installed")
+
+
+def test_a_model_goes_by_the_name_that_pip_has_it_by(kgbuild: Cli, article: Path) -> None:
+    ran = kgbuild("facts", article, "--model", DEFAULT_MODEL.replace("_", "-"))
+    assert ran.code == 0
+    assert ran.out == kgbuild("facts", article).out
+
+
+def test_a_package_that_is_no_module_is_told(kgbuild: Cli, article: Path) -> None:
+    """rich brings the package along; what one imports of it is called markdown_it."""
+    ran = kgbuild("facts", article, "--model", "markdown-it-py")
+    assert ran.code == 1
+    assert ran.err.splitlines()[-1].startswith("error: the spaCy model 'markdown-it-py' is not installed")
+
+
+def test_a_folder_without_a_model_is_told(kgbuild: Cli, article: Path) -> None:
+    ran = kgbuild("facts", article, "--model", article.parent)
+    assert ran.code == 1
+    assert (
+        ran.err == f"error: the folder '{article.parent}' holds no spaCy model: name the one that has its config.cfg\n"
+    )
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_model_of_another_spacy_is_told_in_a_line(kgbuild: Cli, article: Path, tmp_path: Path) -> None:
+    model = tmp_path / "old-model"
+    spacy.blank("en").to_disk(model)
+    meta = json.loads((model / "meta.json").read_text(encoding="utf-8"))
+    (model / "meta.json").write_text(json.dumps({**meta, "spacy_version": ">=3.0.0,<3.1.0"}), encoding="utf-8")
+    ran = kgbuild("facts", article, "--model", model)
+    warning, error = ran.err.splitlines()
+    assert warning.startswith("warning: [W095]")
+    assert error.startswith(f"error: the spaCy model '{model}' has no ")
 
 
 def test_a_base_of_ones_own(kgbuild: Cli, article: Path, tmp_path: Path) -> None:

@@ -42,10 +42,18 @@ _BATCH = 64
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """A spaCy English pipeline; raises :class:`InputError` where it is not installed or cannot parse."""
+    """A spaCy English pipeline, by folder or by package, with the hyphens of the package index or without them.
+
+    Raises :class:`InputError` where it is not installed or cannot parse.
+    """
+    folder = Path(name).is_dir()
     try:
-        nlp = spacy.load(name)
-    except OSError as error:
+        nlp = spacy.load(name if folder else name.replace("-", "_"))
+    except (OSError, ModuleNotFoundError) as error:
+        if folder:
+            raise InputError(
+                f"the folder {name!r} holds no spaCy model: name the one that has its config.cfg"
+            ) from error
         raise InputError(
             f"the spaCy model {name!r} is not installed: pip install it, or leave out --model for {DEFAULT_MODEL}"
         ) from error
