@@ -66,6 +66,7 @@ class OfficeWords:
     """Preposition → parts of the only heads that it brings none to."""
     taken_up: frozenset[str]
     """Words after which "as" brings an office that is still to be taken up."""
+    appointing: frozenset[str]
     party_tags: dict[str, str]
     """Beginning of a bracket after a legislator's name → id of the state."""
     implied: dict[str, str]
@@ -108,6 +109,7 @@ def load_office_words() -> OfficeWords:
             no_office_heads=frozenset(data["kinds_of_head"]["no_office"]),
             local_heads=frozenset(data["kinds_of_head"]["local"]),
             taken_up=frozenset(data["taken_up"]["verbs"]),
+            appointing=frozenset(data["appointing"]["verbs"]),
             party_tags={tag: f"country:{iso}" for iso, tags in data["party_tags"].items() for tag in tags},
             verb_heads=frozenset(data["kinds_of_head"]["verbs"]),
             adjective_heads=frozenset(data["kinds_of_head"]["adjectives"]),

@@ -313,7 +313,7 @@ class PersonFinder:
             at, phase = self._name_end_before(at)
             self._holder_after_copula(phrase)
             index = by_end.get(at, by_end.get(at - 1) if at > 0 and self.lowers[at - 1] == "," else None)
-            if index is None and at > 0 and self.lowers[at] == "," and (name := self._name_before(at)):
+            if index is None and at > 0 and self._may_follow_name(at) and (name := self._name_before(at)):
                 self._person(name, name, (), origin="apposition")
                 index = by_end[at] = len(self.draft.found) - 1
             titles = tuple(replace(t, phase=t.phase or phase) for t in phrase.titles)
@@ -351,6 +351,12 @@ class PersonFinder:
         get it again after it, of a state.
         """
         return title.owner is not None and any(t.head == title.head and t.owner is None for t in holder.titles)
+
+    def _may_follow_name(self, at: int) -> bool:
+        """Is it a comma before a title, or the "as" of "appointed X as"?"""
+        if self.lowers[at] == "as":
+            return not self.vocabulary.appointing.isdisjoint(self.lowers[max(0, at - _NEAR) : at])
+        return self.lowers[at] == ","
 
     def _before_possessor(self, at: int) -> int:
         """The word before the person whose possessive ends at `at`: the comma in "X, President Y's adviser"."""
