@@ -33,6 +33,7 @@ class Cast:
         article: str = "",
     ) -> None:
         self.mentions = mentions
+        self._all_mentions = [part for mention in mentions for part in (mention, *mention.inside)]
         self.gazetteer, self.schema = gazetteer, schema
         self.publisher, self.published = publisher, published
         self.dateline_state, self.home_state = dateline_state, home_state
@@ -170,7 +171,7 @@ class Cast:
         return party
 
     def _gather_listed(self) -> None:
-        for mention in self.mentions:
+        for mention in self._all_mentions:
             reference = mention.reference
             if reference is None or mention.kind in {"Person", "Role"}:
                 continue
@@ -187,7 +188,7 @@ class Cast:
         given with.
         """
         acronyms: dict[str, Party] = {}
-        for mention in self.mentions:
+        for mention in self._all_mentions:
             if mention.references or mention.kind in {"Person", "Role", "Ambiguous"} or not mention.name:
                 continue
             key = f"{mention.kind}:{re.sub(r'^(?:the|The) ', '', mention.name).casefold()}"

@@ -69,6 +69,8 @@ class Mention:
     determiner: str = ""
     address: tuple[str, ...] = ()
     """The words before a name, in lower case: titles and forms of address."""
+    inside: tuple[Mention, ...] = ()
+    """What is named inside it: the state or body in a title, the body in the name of an event."""
     possessor: str = ""
     """The last word of a person's name in the genitive before a title: "Putin's spokesman"."""
 

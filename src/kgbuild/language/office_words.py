@@ -50,6 +50,8 @@ class OfficeWords:
     verb_heads: frozenset[str]
     adjective_heads: frozenset[str]
     before_verbs: frozenset[str]
+    bodies_of: frozenset[str]
+    """Heads of the names of bodies and meetings of office-holders: "Council of Ministers"."""
     modifiers: frozenset[str]
     phases: dict[str, Phase]
     honorifics: frozenset[tuple[str, ...]]
@@ -113,6 +115,7 @@ def load_office_words() -> OfficeWords:
             party_tags={tag: f"country:{iso}" for iso, tags in data["party_tags"].items() for tag in tags},
             verb_heads=frozenset(data["kinds_of_head"]["verbs"]),
             adjective_heads=frozenset(data["kinds_of_head"]["adjectives"]),
+            bodies_of=frozenset(data["kinds_of_head"]["bodies_of"]),
             before_verbs=frozenset(data["kinds_of_head"]["before_verbs"]),
             modifiers=frozenset(data["modifiers"]["words"]),
             phases={word: phase for phase, words in data["phases"].items() for word in words},

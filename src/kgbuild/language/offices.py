@@ -221,6 +221,8 @@ class OfficeGrammar:
 
     def _is_verb_or_name(self, index: int, length: int) -> bool:
         """Heads that are no noun here: "heads of state", "will head", "Chancellor" inside a recognised name."""
+        if index > 1 and self.lowers[index - 1] == "of" and self.lowers[index - 2] in self.vocabulary.bodies_of:
+            return self.words[index - 2].is_capitalised  # "Council of Ministers", "Ministry of Justice"
         if length > 1:
             return False
         lower = self.lowers[index]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgbuild.gazetteer import Gazetteer, Reference, plain
 from kgbuild.language.draft import Draft
@@ -16,7 +16,7 @@ from kgbuild.language.offices import OfficeGrammar, OfficePhrase
 from kgbuild.language.persons import PersonFinder
 from kgbuild.language.scene import Recognised, Scene, build_scene
 from kgbuild.language.surfaces import Hit, Surfaces
-from kgbuild.language.things import ThingGrammar, ThingWords
+from kgbuild.language.things import Thing, ThingGrammar, ThingWords
 from kgbuild.language.words import Span, split_surface, split_words
 
 
@@ -98,13 +98,16 @@ class _OtherFinder:
         self.scene, self.draft, self.thing_words = scene, draft, thing_words
         self.names, self.vocabulary = grammar.names, grammar.vocabulary
         self.words, self.lowers = scene.words, scene.lowers
+        self.things: list[Thing] = []
 
     def find(self, bare: list[OfficePhrase]) -> None:
         self._groups()
         self._roles(bare)
         self._things()
         self._listed()
-        self._organizations()
+        self._recognised(self.scene.organization_end, "Organization")
+        self._recognised(self.scene.place_end, "Place")
+        self._inside()
 
     def _groups(self) -> None:
         """As in "Turkish troops", "Iran's foreign ministry", "the Government of the Republic of Mali": the state
@@ -121,7 +124,7 @@ class _OtherFinder:
                 ),
                 0,
             )
-            if not length or any(self.draft.taken[index : index + length]):
+            if not length or any(self.draft.taken[index : index + length]) or self._goes_on(index + length):
                 continue
             span, hit = (
                 self._state_before(index, index + length) or self._state_after(index, index + length) or (None, None)
@@ -139,6 +142,11 @@ class _OtherFinder:
                     plural=noun.lower.endswith("s"),
                 )
                 self.draft.take(span, mention)
+
+    def _goes_on(self, index: int) -> bool:
+        """As in "Sudan's Transitional Military Council": more of a name follows the group."""
+        following = self.words[index] if index < len(self.words) else None
+        return following is not None and following.is_capitalised and following.lower in self.thing_words.heads
 
     def _state_before(self, index: int, end: int) -> tuple[Span, Hit] | None:
         at = index - 1
@@ -209,7 +217,8 @@ class _OtherFinder:
         return phrase.span.end
 
     def _things(self) -> None:
-        for thing in ThingGrammar(self.scene, self.thing_words).things():
+        self.things = ThingGrammar(self.scene, self.thing_words).things()
+        for thing in self.things:
             span = thing.span
             aliases: tuple[str, ...] = ()
             if (
@@ -218,8 +227,7 @@ class _OtherFinder:
                 and self.words[span.end + 1].text.isupper()
             ):
                 aliases, span = (self.words[span.end + 1].text,), Span(span.start, span.end + 3)
-            while span.start < span.end and self.lowers[span.start] in {"the", "a", "an"}:
-                span = Span(span.start + 1, span.end)
+            span = self._without_article(span)
             overlapped = [s for s, m in self.draft.found if s.overlaps(span)]
             if overlapped or not self.draft.free(span) or len(span) < 2:
                 continue
@@ -268,9 +276,9 @@ class _OtherFinder:
                 ),
             )
 
-    def _organizations(self) -> None:
-        """Organisations that only the recogniser knows, with the acronym in brackets after them."""
-        for end, start in self.scene.organization_end.items():
+    def _recognised(self, found: dict[int, int], kind: str) -> None:
+        """Bodies or places that only the recogniser knows, with the acronym in brackets after them."""
+        for end, start in found.items():
             span = Span(start, end)
             if (
                 not self.draft.free(span)
@@ -294,13 +302,42 @@ class _OtherFinder:
                 span,
                 self.draft.mention(
                     span,
-                    "Organization",
+                    kind,
                     name=self.draft.surface(Span(start, end)),
                     aliases=aliases,
                     origin="recogniser",
                     head_word=self.words[end - 1].text,
                 ),
             )
+
+    def _inside(self) -> None:
+        """Enters what is named inside other mentions."""
+        parts = [
+            *((Span(h.start, h.end), h.references, "") for h in self.scene.hits_by_start.values() if h.references),
+            *((self._without_article(thing.span), (), thing.kind) for thing in self.things),
+            *((Span(start, end), (), "Organization") for end, start in self.scene.organization_end.items()),
+        ]
+        for index, (span, mention) in enumerate(self.draft.found):
+            inner = [p for p in parts if span.start <= p[0].start and p[0].end <= span.end and p[0] != span]
+            if inner:
+                self.draft.found[index] = (span, replace(mention, inside=tuple(self._part(*part) for part in inner)))
+
+    def _part(self, span: Span, references: tuple[Reference, ...], kind: str) -> Mention:
+        kinds = {reference.kind for reference in references} or {kind}
+        return self.draft.mention(
+            span,
+            next(iter(kinds)) if len(kinds) == 1 else "Ambiguous",
+            name=self.draft.surface(span),
+            references=references,
+            adjective=bool(references) and all(r.role == "demonym" for r in references),
+            origin="inside",
+            head_word=self.words[span.end - 1].text,
+        )
+
+    def _without_article(self, span: Span) -> Span:
+        while span.start < span.end and self.lowers[span.start] in {"the", "a", "an"}:
+            span = Span(span.start + 1, span.end)
+        return span
 
 
 def _has_acronym(hit: Hit) -> bool:

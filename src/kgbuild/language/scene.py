@@ -12,6 +12,9 @@ from kgbuild.language.surfaces import Hit, Surfaces
 from kgbuild.language.words import Word, split_words
 
 _MAX_BRACKET = 6
+_PLACES = {"GPE", "LOC", "FAC"}
+_TRUST = {"confidence", "trust", "faith", "belief", "interest", "interested", "confident", "disappointed", "believe"}
+"""What one has in a person too."""
 
 
 class Recognised(NamedTuple):
@@ -33,6 +36,8 @@ class Scene:
     """First word → end of a span that the entity recogniser takes for a person."""
     organization_end: dict[int, int]
     """End → first word of a span that it takes for an organisation."""
+    place_end: dict[int, int]
+    """End → first word of a span that it takes for a place, or that a preposition says is one."""
     is_dictionary_word: Callable[[str], bool]
     headline_end: int
     """Number of words in a headline in title case; 0 where there is none."""
@@ -68,6 +73,7 @@ def build_scene(
         hits_by_end={hit.end: hit for hit in hits},
         person_start={},
         organization_end={},
+        place_end={},
         is_dictionary_word=is_dictionary_word,
         headline_end=_headline_end(words),
         brackets=_brackets(words),
@@ -128,9 +134,11 @@ def _witness(scene: Scene, recognised: Iterable[Recognised], vocabulary: OfficeW
         first, end = inside[0], inside[-1] + 1
         if span.label == "PERSON":
             first, end = _trim_person(scene, first, end, vocabulary)
-            if first < end:
+            if first < end and _is_located(scene, first, end):
+                scene.place_end[end] = first
+            elif first < end:
                 scene.person_start[first] = end
-        elif span.label == "ORG":
+        elif span.label in {"ORG", *_PLACES}:
             while first < end and (after := _after_state(scene, first)) > first:
                 first = after
             while end > first and (scene.words[end - 1].is_possessive or not scene.words[end - 1].is_alphabetic):
@@ -140,7 +148,15 @@ def _witness(scene: Scene, recognised: Iterable[Recognised], vocabulary: OfficeW
                 and scene.words[first].is_capitalised
                 and not any(first <= h.start < end for h in scene.hits_by_start.values())
             ):
-                scene.organization_end[end] = first
+                (scene.organization_end if span.label == "ORG" else scene.place_end)[end] = first
+
+
+def _is_located(scene: Scene, first: int, end: int) -> bool:
+    """Does "in" or "near" say that a name is a place's: "in Akureyri"? Not "in Obama's cabinet"."""
+    before = scene.lowers[first - 1] if first else ""
+    noun = scene.lowers[first - 2] if first > 1 else ""
+    follows = scene.words[end] if end < len(scene.words) else None
+    return before in {"in", "near"} and noun not in _TRUST and not (follows is not None and follows.is_possessive)
 
 
 def _after_state(scene: Scene, index: int) -> int:

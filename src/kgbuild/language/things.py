@@ -108,6 +108,13 @@ class ThingGrammar:
         if head is None or self.inside_hit[index]:
             return None
         capital = self.words[index].is_capitalised
+        if (
+            capital
+            and index + 1 < len(self.words)
+            and self.words[index + 1].is_capitalised
+            and self._head(index + 1)[0]
+        ):
+            return None  # the last head counts: "Security Council Summit"
         start, named = self._left(index, floor, capital)
         end, complemented = self._right(index, capital)
         if (
@@ -164,6 +171,7 @@ class ThingGrammar:
                 named, at = named or capital, at - 1
             elif lower in self.vocabulary.modifiers or (
                 capital
+                and not (lower in {"and", "&"} and at in self.scene.hits_by_end)
                 and lower in {"of", "and", "on", "for", "&"}
                 and at - 1 >= floor
                 and self.words[at - 1].is_capitalised
