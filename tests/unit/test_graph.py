@@ -279,7 +279,11 @@ def test_metadata_that_is_not_as_it_should_be_is_kept_as_text(article, predicate
 
 
 def test_an_article_with_no_facts_is_still_there():
-    assert Counter(t.predicate for t in graph(article=Article("a", "text"))) == {v.TYPE: 1, v.IDENTIFIER: 1, v.SOURCE: 1}
+    assert Counter(t.predicate for t in graph(article=Article("a", "text"))) == {
+        v.TYPE: 1,
+        v.IDENTIFIER: 1,
+        v.SOURCE: 1,
+    }
 
 
 @pytest.mark.parametrize(
