@@ -25,7 +25,7 @@ GRAPH = [
     "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "export", "shapes",
     "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings", "queries", "answers",
     "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain", "cli",
-    "evaluation.evaluate", "evaluation.report", "commands.query",
+    "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query",
 ]  # fmt: skip
 
 

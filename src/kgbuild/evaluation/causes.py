@@ -78,7 +78,7 @@ def _of_wrong(compared: Comparison, j: int) -> str:
     near = ((i in missed, _between(compared, i, j)) for i in range(len(compared.article.facts)))
     if cause := _nearest(cause for is_missed, cause in near if is_missed or cause in _ANYWHERE):
         return cause
-    sides = [party["names"] for side in ("subject", "object") if (party := compared.told[j].get(side))]
+    sides = [party.get("names") or [] for side in ("subject", "object") if (party := compared.told[j].get(side))]
     if any(compared.article.is_mixed(names) for names in sides):
         return "mixed party"
     ids = list(compared.article.entities)

@@ -119,8 +119,8 @@ def _fact(identifier: str, number: int, article: GoldArticle, one: Judged, *, is
 def _about(one: Judged) -> list[str]:
     row, gold = one.row, one.gold or {}
     about = [row.get("status") or "occurred", row.get("date"), row.get("place")]
-    if one.told and row.get("confidence") is not None:
-        about.append(f"confidence {row['confidence']:.2f}")
+    if one.told and isinstance(confidence := row.get("confidence"), int | float):
+        about.append(f"confidence {confidence:.2f}")
     if one.told and gold.get("date") and gold["date"] != row.get("date"):
         about.append(f"date in gold: {gold['date']}")
     if one.verdict == "repeated":

@@ -65,10 +65,10 @@ def cause_tables(evaluation: Evaluation) -> Iterator[str]:
 
 
 def error_lines(evaluation: Evaluation, most: int) -> Iterator[str]:
-    """So many missed and wrong facts and missed names, each with its cause, as tab-separated values."""
+    """So many missed and wrong facts and missed names, with their causes, as tab-separated values."""
     for verdict in _VERDICTS:
         for one in [one for one in evaluation.judged if one.verdict == verdict][:most]:
-            yield f"{verdict}\t{one.article}\t{one.cause}\t{json.dumps(one.row, ensure_ascii=False)}"
+            yield f"{verdict}\t{one.article}\t{json.dumps(one.row, ensure_ascii=False)}\t{one.cause}"
     for entity in [entity for entity in evaluation.entities or () if entity.instead][:most]:
         yield f"name missed\t{entity.article}\t{entity.kind} “{entity.names[0]}”\tfound: {entity.instead}"
 
