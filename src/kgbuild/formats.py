@@ -188,7 +188,7 @@ def _article(row: object, stem: str) -> Article:
     return Article(
         id=_string(row, "id").strip() or stem or f"text-{blake2b(text.encode(), digest_size=8).hexdigest()}",
         text=text,
-        title=title or _headline(text),
+        title=title or headline(text),
         published=_day(_string(row, "published") or _string(row, "date")),
         publisher=_string(row, "publisher").strip() or None,
         url=_string(row, "url").strip() or None,
@@ -196,7 +196,7 @@ def _article(row: object, stem: str) -> Article:
     )
 
 
-def _headline(text: str) -> str:
+def headline(text: str) -> str:
     """A first line that stands by itself and is no sentence: the title of a row that gives none."""
     first, blank, rest = text.partition("\n\n")
     is_title = blank and rest.strip() and "\n" not in first and len(first) <= LONGEST_TITLE

@@ -1,4 +1,4 @@
-"""What one does with a graph that was built: facts, questions, exports, explanations, evaluation."""
+"""What one does with a graph that was built: facts, questions, exports, explanations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from kgbuild.queries import load_queries
 
 Cli = Callable[..., "Ran"]  # noqa: F821 (the fixture's result, see conftest.py)
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
-GOLD = Path(__file__).parents[1] / "quality" / "communiques.jsonl"
 
 
 def test_facts_are_those_of_the_build(examples_output: Path, kgbuild: Cli) -> None:
@@ -144,38 +143,6 @@ def test_no_store_is_told(kgbuild: Cli, tmp_path: Path) -> None:
     ran = kgbuild("query", "who-met-whom", "--store", tmp_path)
     assert ran.code == 1
     assert ran.err == f"error: there is no store at {tmp_path}: run kgbuild build first, or name another with --store\n"
-
-
-@pytest.fixture
-def gold(tmp_path: Path) -> Path:
-    path = tmp_path / "gold.jsonl"
-    path.write_text("\n".join(GOLD.read_text(encoding="utf-8").splitlines()[:3]) + "\n", encoding="utf-8")
-    return path
-
-
-def test_evaluate_reads_and_compares(kgbuild: Cli, gold: Path) -> None:
-    ran = kgbuild("evaluate", gold, "--json")
-    figures = json.loads(ran.out)
-    assert figures["articles"] == 3
-    assert 0 < figures["offices"]["f1"] <= 1
-    assert figures["details"]["quotes"]["right"] == figures["details"]["quotes"]["of"] > 0
-
-
-def test_evaluate_a_file_of_facts(kgbuild: Cli, gold: Path, tmp_path: Path) -> None:
-    (tmp_path / "facts.jsonl").write_text(kgbuild("facts", gold).out, encoding="utf-8")
-    ran = kgbuild("evaluate", gold, tmp_path / "facts.jsonl", "--errors", "2")
-    assert ran.code == 0
-    lines = ran.out.splitlines()
-    assert lines[0].split() == ["relation", "P", "R", "F1", "gold", "told"]
-    assert sum(line.startswith("missed\t") for line in lines) == 2
-    assert sum(line.startswith("wrong\t") for line in lines) <= 2
-
-
-def test_evaluate_says_which_line_is_wrong(kgbuild: Cli, gold: Path) -> None:
-    gold.write_text(gold.read_text(encoding="utf-8") + "{}\n", encoding="utf-8")
-    ran = kgbuild("evaluate", gold)
-    assert ran.code == 1
-    assert ran.err == f"error: {gold}:4: lacks id, entities, facts\n"
 
 
 def test_lexicon_list(kgbuild: Cli) -> None:

@@ -58,3 +58,10 @@ def test_it_builds_and_answers(installed: Path, tmp_path: Path) -> None:
     article = ROOT / "examples" / "articles" / "bourita-lacroix.md"
     run(installed / "kgbuild", "build", article, "-o", tmp_path / "output", cwd=tmp_path)
     assert "Nasser Bourita" in run(installed / "kgbuild", "query", "who-met-whom", cwd=tmp_path)
+
+
+def test_it_writes_the_page_of_an_evaluation(installed: Path, tmp_path: Path) -> None:
+    gold = ROOT / "tests" / "quality" / "communiques.jsonl"
+    (tmp_path / "facts.jsonl").write_text("", encoding="utf-8")
+    run(installed / "kgbuild", "evaluate", gold, "facts.jsonl", "--html", "page.html", cwd=tmp_path)
+    assert "prefers-color-scheme" in (tmp_path / "page.html").read_text(encoding="utf-8")

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from kgbuild.evaluate import Evaluation, evaluate
+from kgbuild.evaluation.evaluate import evaluate
+from kgbuild.evaluation.figures import Evaluation
+from kgbuild.evaluation.gold import read_gold
+from kgbuild.evaluation.reading import as_article
 from kgbuild.facts_io import to_json
-from kgbuild.gold import read_gold
-from kgbuild.gold_facts import as_article
 from kgbuild.ontology import load_schema
 from kgbuild.told import told
 

@@ -24,8 +24,8 @@ LANGUAGE = sorted(name for name in MODULES if name.startswith("kgbuild.language"
 GRAPH = [
     "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "export", "shapes",
     "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings", "queries", "answers",
-    "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain", "gold", "evaluate",
-    "cli", "commands.query",
+    "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain", "cli",
+    "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query",
 ]  # fmt: skip
 
 

@@ -97,11 +97,15 @@ class Extractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The facts of each article, in order."""
+        return (extraction for extraction, _ in self.observe(articles))
+
+    def observe(self, articles: Iterable[Article]) -> Iterator[tuple[Extraction, FrameReader]]:
+        """What :meth:`extract` gives, with the reader that it comes from, for who asks what else was understood."""
         stream = iter(articles)
         while batch := list(islice(stream, _BATCH)):
-            readings = self._read(batch)
-            for article, doc in zip(batch, readings, strict=True):
-                yield self._facts(article, doc)
+            for article, doc in zip(batch, self._read(batch), strict=True):
+                reader, resolver = self._frames(article, doc)
+                yield self._facts(article, doc, reader, resolver), reader
 
     def proposals(self, article: Article) -> tuple[Doc, FrameReader, list[Candidate]]:
         """What the frames propose for one article, with the doc and the reader that they come from."""
@@ -152,8 +156,7 @@ class Extractor:
         resolver = Resolver(doc, cast, cast.reference_party(dateline_place) if dateline_place else None)
         return FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality), resolver
 
-    def _facts(self, article: Article, doc: Doc) -> Extraction:
-        reader, resolver = self._frames(article, doc)
+    def _facts(self, article: Article, doc: Doc, reader: FrameReader, resolver: Resolver) -> Extraction:
         dates = find_dates(article.text, article.published)
         circumstances = Circumstances(doc, resolver, dates, article.published)
         assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax)

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from kgbuild.errors import InputError
-from kgbuild.evaluate import Figures, evaluate
-from kgbuild.gold import GoldArticle, is_named, is_same_title, read_gold
+from kgbuild.evaluation.evaluate import evaluate
+from kgbuild.evaluation.figures import Figures
+from kgbuild.evaluation.gold import GoldArticle, read_gold
+from kgbuild.evaluation.names import is_named, is_same_title
 from kgbuild.ontology import load_schema
 
 TEXT = "Foreign Minister Nasser Bourita met António Guterres in Rabat."

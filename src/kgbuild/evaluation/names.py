@@ -1,4 +1,4 @@
-"""Facts that people found in articles, and when a fact that a program found is one of them.
+"""When two names are one party's, and two titles one office.
 
 A party is the same where its names are, without case, accents, titles and articles; an office where most words of its
 title are.
@@ -6,19 +6,11 @@ title are.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from kgbuild.errors import InputError
-
-Row = Mapping[str, Any]
+from kgbuild.evaluation.sentences import Span
 
 # What stands before a person's name without being part of it.
 _HONORIFICS = frozenset(
@@ -115,6 +107,12 @@ def is_named(names: Sequence[str], kind: str, given: Iterable[str]) -> bool:
     return False
 
 
+def places_of(names: Iterable[str], text: str) -> list[Span]:
+    """Where names stand in a text, not inside longer words."""
+    forms = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+    return [found.span() for found in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text)] if forms else []
+
+
 def _resemble(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool:
     if _numbers(one) != _numbers(other):
         return False
@@ -144,74 +142,3 @@ def is_same_title(one: str, other: str) -> bool:
         return False
     shared = 2 * len(first & second) / (len(first) + len(second))
     return shared >= 0.75 or (shared >= 0.6 and (first <= second or second <= first))
-
-
-@dataclass(frozen=True)
-class GoldArticle:
-    """An article with the facts that people found in it."""
-
-    id: str
-    text: str
-    entities: Mapping[str, Row]
-    facts: Sequence[Row]
-    published: str | None = None
-    publisher: str | None = None
-
-    @cached_property
-    def _owners(self) -> Mapping[tuple[str, ...], set[str]]:
-        """The entities that a name belongs to."""
-        owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for entity in self.entities.values():
-            for name in entity["names"]:
-                owners[name_words(name, entity.get("type", ""))].add(entity["id"])
-        return owners
-
-    def is_party(self, ids: Sequence[str] | str, names: Sequence[str]) -> bool:
-        """Do the names stand for any of the entities, and not for two that gold tells apart?"""
-        wanted = [ids] if isinstance(ids, str) else ids
-        entities = (self.entities[one] for one in wanted if one in self.entities)
-        return not self._is_mixed(names) and any(is_named(e["names"], e.get("type", ""), names) for e in entities)
-
-    def _is_mixed(self, names: Sequence[str]) -> bool:
-        owners = [self._owners.get(name_words(name, kind)) for name in names for kind in ("Person", "")]
-        known = [owner for owner in owners if owner]
-        return bool(known) and not set.intersection(*known)
-
-    def names_of_place(self, place: str) -> set[str]:
-        """All names of a place that the article calls so."""
-        same = (name for e in self.entities.values() if place in e["names"] for name in e["names"])
-        return {fold(place), *map(fold, same)}
-
-
-def read_gold(path: Path) -> list[GoldArticle]:
-    """Raises :class:`InputError` with the line that is no annotated article."""
-    return [
-        GoldArticle(
-            row["id"],
-            row.get("text", ""),
-            {entity["id"]: entity for entity in row["entities"]},
-            row["facts"],
-            row.get("published"),
-            row.get("publisher"),
-        )
-        for row in read_rows(path, ("id", "entities", "facts"))
-    ]
-
-
-def read_rows(path: Path, needed: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file. Raises :class:`InputError` with the line that lacks what is needed."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"{path}:{number}: no JSON: {error}") from error
-        lacking = [key for key in needed if not isinstance(row, dict) or key not in row]
-        if lacking:
-            raise InputError(f"{path}:{number}: lacks {', '.join(lacking)}")
-        yield row

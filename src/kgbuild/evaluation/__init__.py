@@ -1,0 +1,1 @@
+"""What kgbuild, or another extractor, told of articles beside what people found in them."""
