@@ -1,6 +1,7 @@
 """How many of the names that people found in a text were understood as names, and as names of the right kind.
 
-Asked of the entities of gold that have a name standing word for word in the text. One is found where a stretch of text
+Asked of the entities of gold that have a name, with a capital in it, standing word for word in the text; "the ceremony"
+is a description. One is found where a stretch of text
 that overlaps such a name was taken for a thing of that name and kind.
 """
 
@@ -32,7 +33,8 @@ class NamedEntity:
 
 def named_entities(article: GoldArticle, seen: Seen) -> Iterator[NamedEntity]:
     for entity in article.entities.values():
-        if places := places_of(entity["names"], article.text):
+        proper = [name for name in entity["names"] if name != name.lower()]
+        if places := places_of(proper, article.text):
             there = [name for name in seen.names if any(_overlap(name, place) for place in places)]
             kind = entity.get("type", "")
             yield NamedEntity(article.id, kind, entity["names"], _instead(entity, there, article.text))

@@ -70,3 +70,5 @@ def _names(mention: Mention, cast: Cast) -> Iterator[SeenName]:
             yield SeenName(title.start, title.end, title.owner.kind, named)
     if mention.owner:
         yield SeenName(mention.start, mention.end, mention.owner.kind, (mention.owner.label,))
+    for part in mention.inside:
+        yield from _names(part, cast)

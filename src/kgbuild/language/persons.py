@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from kgbuild.fact import Phase
@@ -63,8 +64,11 @@ _MIN_INITIALS = 3
 class PersonFinder:
     """Takes the persons of one text into a :class:`Draft`."""
 
-    def __init__(self, scene: Scene, draft: Draft, names: NameReader, vocabulary: OfficeWords) -> None:
+    def __init__(
+        self, scene: Scene, draft: Draft, names: NameReader, vocabulary: OfficeWords, thing_heads: Container[str] = ()
+    ) -> None:
         self.scene, self.draft, self.names, self.vocabulary = scene, draft, names, vocabulary
+        self.thing_heads = thing_heads
         self.words, self.lowers = scene.words, scene.lowers
         self.acronyms: dict[str, Span] = {}
         """Acronyms that a title was given with → the holder's name."""
@@ -281,6 +285,9 @@ class PersonFinder:
                 self._person(whole, name, (), origin="recogniser")
 
     def _plausible(self, name: Span) -> bool:
+        ends = (name.end - 1, name.end) if len(name) > 1 else (name.end,)
+        if any(self._is_thing_head(at) for at in ends):
+            return False  # "Dhaka Declaration", "John F. Kennedy Library"
         if name.start < self.scene.headline_end:
             return (
                 len(name) > 1 and not any(self.scene.is_dictionary_word(w) for w in self.lowers[name.start : name.end])
@@ -292,6 +299,9 @@ class PersonFinder:
                 or self.words[name.start].text.isupper()
             )
         )
+
+    def _is_thing_head(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].is_capitalised and self.lowers[at] in self.thing_heads
 
     def _known_surname(self, name: Span) -> bool:
         return any(

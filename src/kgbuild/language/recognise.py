@@ -78,7 +78,7 @@ class Recogniser:
         self._known_leaders(scene)
         draft = Draft(text, scene.words)
         grammar = OfficeGrammar(scene, self.office_words)
-        persons = PersonFinder(scene, draft, grammar.names, self.office_words)
+        persons = PersonFinder(scene, draft, grammar.names, self.office_words, self.thing_words.heads)
         bare = persons.with_titles(grammar.phrases())
         persons.by_honorific()
         persons.by_recogniser()
@@ -140,8 +140,13 @@ class _OtherFinder:
                     head_word=noun.text,
                     name=None,
                     plural=noun.lower.endswith("s"),
+                    inside=self._organ(span, noun.lower),
                 )
                 self.draft.take(span, mention)
+
+    def _organ(self, span: Span, noun: str) -> tuple[Mention, ...]:
+        """The body itself in "Russia's foreign ministry", which stands for its state."""
+        return (self._part(span, (), "Organization"),) if self.thing_words.heads.get(noun) == "Organization" else ()
 
     def _goes_on(self, index: int) -> bool:
         """As in "Sudan's Transitional Military Council": more of a name follows the group."""
@@ -320,7 +325,8 @@ class _OtherFinder:
         for index, (span, mention) in enumerate(self.draft.found):
             inner = [p for p in parts if span.start <= p[0].start and p[0].end <= span.end and p[0] != span]
             if inner:
-                self.draft.found[index] = (span, replace(mention, inside=tuple(self._part(*part) for part in inner)))
+                parts_here = tuple(self._part(*part) for part in inner)
+                self.draft.found[index] = (span, replace(mention, inside=mention.inside + parts_here))
 
     def _part(self, span: Span, references: tuple[Reference, ...], kind: str) -> Mention:
         kinds = {reference.kind for reference in references} or {kind}
