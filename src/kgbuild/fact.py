@@ -91,4 +91,6 @@ class Fact:
 
 
 def entity_json(entity: Entity, iri: str) -> dict[str, Any]:
-    return {"iri": iri, "kind": entity.kind, "names": list(entity.names or (entity.label,))}
+    """The first name is the one to show; the others in the order of the alphabet, as the graph gives them."""
+    first, *others = entity.names or (entity.label,)
+    return {"iri": iri, "kind": entity.kind, "names": [first, *sorted(others)]}
