@@ -171,9 +171,7 @@ def test_ambiguous_name(gazetteer: Gazetteer, name: str, candidates: set[str]) -
     assert {reference.id for reference in gazetteer.names[name]} == candidates
 
 
-@pytest.mark.parametrize(
-    "word", ["us", "Us", "who", "Who", "Parliament", "Male", "Mission", "PA"]
-)
+@pytest.mark.parametrize("word", ["us", "Us", "who", "Who", "Parliament", "Male", "Mission", "PA"])
 def test_common_word_names_nothing(gazetteer: Gazetteer, word: str) -> None:
     assert not gazetteer.names.get(word)
 

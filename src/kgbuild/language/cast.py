@@ -224,7 +224,7 @@ class Cast:
     def _link_roles(self) -> None:
         """Finds whom "the Moroccan minister" and "the UN official" stand for; an unknown one stands for nobody."""
         for index, mention in enumerate(self.mentions):
-            if mention.kind == "Role" and not mention.plural and mention.determiner not in {"a", "an"}:
+            if mention.kind == "Role" and not mention.plural and not self._is_vague(mention):
                 party = self._holder(mention, index)
                 if party:
                     self.assign(mention, party)
@@ -237,6 +237,12 @@ class Cast:
                     elif not title.nominal and not title.weak and len(title.text.split()) > 1:
                         party.titles.append(title)
                         party.title_mentions.append((title, mention))
+
+    @staticmethod
+    def _is_vague(mention: Mention) -> bool:
+        """Is it anybody ("a minister"), or told by the other party ("his guest")?"""
+        partner = mention.determiner == "his" and mention.titles[0].head in load_description_words().partners
+        return partner or mention.determiner in {"a", "an"}
 
     def _holder(self, mention: Mention, index: int) -> Party | None:
         title = mention.titles[0]

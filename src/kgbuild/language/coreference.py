@@ -23,7 +23,8 @@ _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT, _THEY = {"it", "its", "itself"}, {"they", "them", "their", "themselves", "both"}
 _DUAL = {"two", "both"}
 _DEFINITE = {"the", "these", "their", "our", "those"}
-_MAX_COMPANY = 6
+_MAX_COMPANY = 12
+_THINGS = {"Country", "Organization", "Mission", "Event", "Agreement"}
 _LEAD = 4
 _AGE = re.compile(r"the\d{2}-year-old")
 _WINDOW = 3
@@ -109,6 +110,8 @@ class Resolver:
         return []
 
     def _of_role(self, token: Token, mention: Mention) -> list[Resolved]:
+        if mention.titles[0].head in self.words.partners and mention.determiner == "his":
+            return self._one(self._partner(token), "description", token)
         if mention.plural and (self._is_dual(token) or mention.determiner == "the") and not mention.titles[0].owner:
             of = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
             if of or len(mention.titles[0].text.split()) > 1:
@@ -120,6 +123,13 @@ class Resolver:
         if owner is None or owner.kind not in {"Country", "Organization"}:
             return []
         return [Resolved(self.cast.reference_party(owner), "state of role", token)]
+
+    def _partner(self, token: Token) -> Party | None:
+        """As in "she thanked her guest": of the last two persons the one who is not the clause's subject."""
+        subjects = {r.party.key for other in self._subjects_above(token) for r in self.resolve(other)}
+        pair = self._pair_before(token, {"Person"}) if len(subjects) == 1 else []
+        others = [party for party in pair if party.key not in subjects]
+        return others[0] if len(pair) == len(others) + 1 else None
 
     def _is_dual(self, token: Token) -> bool:
         """As in "the two leaders", "both sides", "their two countries"; "two Arab states" may be any two."""
@@ -221,10 +231,11 @@ class Resolver:
             ]
             if before:
                 found = self.resolve(before[-1])
-                kept = [r for r in found if r.party.kind in {"Country", "Organization"}]
+                kept = [r for r in found if r.party.kind in _THINGS]
                 if kept or (before[-1].pos_ == "NOUN" and not found):
                     return [Resolved(r.party, "pronoun", token) for r in kept[:1]]
-        return self._one(self._last_of(token, {"Country", "Organization"}), "pronoun", token)
+        kinds = _THINGS if token.dep_ == "nsubjpass" else {"Country", "Organization"}
+        return self._one(self._last_of(token, kinds), "pronoun", token)
 
     def _last_of(self, token: Token, kinds: set[str], nouns: str = "") -> Party | None:
         ranked: list[tuple[float, int, Party]] = []

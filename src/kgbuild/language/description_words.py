@@ -19,6 +19,7 @@ class DescriptionWords:
     own_names: frozenset[str]
     pair_persons: frozenset[str]
     pair_states: frozenset[str]
+    partners: frozenset[str]
     statements: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -39,6 +40,7 @@ def load_description_words() -> DescriptionWords:
             own_names=frozenset(data["body"]["own"]),
             pair_persons=frozenset(data["pair"]["persons"]),
             pair_states=frozenset(data["pair"]["states"]),
+            partners=frozenset(data["pair"]["partners"]),
             statements=frozenset(data["statement"]["nouns"]),
             male=frozenset(data["gender"]["male"]),
             female=frozenset(data["gender"]["female"]),

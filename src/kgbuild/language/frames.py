@@ -377,7 +377,7 @@ class FrameReader:
 
     def _described(self, token: Token, kinds: frozenset[str]) -> Resolved | None:
         """An event or agreement without a name, named by its head phrase: "attended the ceremony"."""
-        if token.pos_ != "NOUN" or self.resolver.reading.mention(token) is not None:
+        if token.pos_ not in {"NOUN", "PROPN"} or self.resolver.reading.mention(token) is not None:
             return None
         kind = self._things.heads.get(token.lemma_.lower()) or self._things.heads.get(token.lower_)
         if kind != "Event" or kind not in kinds:
