@@ -11,9 +11,12 @@ from kgbuild.fact import Entity, Fact, entity_json
 
 
 def to_json(fact: Fact, base: str = identity.DEFAULT_BASE) -> dict[str, Any]:
-    """One fact in the order in which a reader wants it; `since`, `until` and `dateBasis` only where they are known."""
+    """One fact in the order in which a reader wants it; `since`, `until`, `dateBasis`, and `dateEnd` for what lasts
+    longer than its `date`, only where they are known.
+    """
     evidence = fact.evidence
-    known = {"since": fact.since, "until": fact.until, "dateBasis": evidence.date_basis}
+    date, _, end = (fact.date or "").partition("/")
+    known = {"since": fact.since, "until": fact.until, "dateBasis": evidence.date_basis, "dateEnd": end}
     return {
         "article": fact.article,
         "relation": fact.relation,
@@ -22,7 +25,7 @@ def to_json(fact: Fact, base: str = identity.DEFAULT_BASE) -> dict[str, Any]:
         "onBehalfOf": {"subject": _label(fact.subject_for), "object": _label(fact.object_for)},
         "occasion": fact.occasion,
         "value": fact.value,
-        "date": fact.date,
+        "date": date or None,
         "place": _name(fact.place),
         "topic": fact.topic,
         "quantity": fact.quantity,

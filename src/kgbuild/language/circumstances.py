@@ -16,6 +16,7 @@ from kgbuild.language.syntax import clause_tokens, governing_clause, is_verbal
 
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside"}
 _LEAD_SENTENCES = 4
+_MONTH = len("2023-11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,24 @@ class Circumstances:
             found = self._date_in(tokens, anchor)
             if found:
                 return When(found.for_status(status), found.basis, stated=True)
-        if status == "occurred" and candidate.site.entry.frame.dated and self._told_of_the_day(candidate):
+        if not candidate.site.entry.frame.dated:
+            return None
+        if status == "occurred" and self._told_of_the_day(candidate):
             return self.occasion.when
+        if status == "planned" and self._is_to_come(self.occasion.when):
+            return self.occasion.when
+        if status == "occurred" and self._told_in_the_perfect(candidate) and self.published:
+            return When(self.published[:_MONTH], "publication", stated=False)
         return None
+
+    def _is_to_come(self, when: When | None) -> bool:
+        """Is the occasion that the text is about itself still to come?"""
+        return when is not None and self.published is not None and when.edtf > self.published
+
+    def _told_in_the_perfect(self, candidate: Candidate) -> bool:
+        """As in "has condemned": lately."""
+        verb = candidate.site.verb or governing_clause(candidate.site.trigger)
+        return verb is not None and any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children)
 
     def of_the_occasion(self, when: When | None, status: Status) -> bool:
         """Is this of the day that the text is about?"""
@@ -114,12 +130,25 @@ class Circumstances:
         best: tuple[tuple[int, int], DateMention] | None = None
         for mention in self.dates:
             inside = [i for (start, end), i in spans.items() if start < mention.end and mention.start < end]
-            if not inside:
+            if not inside or self._dates_a_thing(inside, anchor):
                 continue
             rank = (-min(len(mention.edtf), len("2023-11-29")), min(abs(i - anchor.i) for i in inside))
             if best is None or rank < best[0]:
                 best = (rank, mention)
         return best[1] if best else None
+
+    def _dates_a_thing(self, date: Sequence[int], anchor: Token) -> bool:
+        """As in "the strike on January 14", "the Declaration of May 2023": a date of something that is named in the
+        clause, not of what the clause tells.
+        """
+        inside = set(date)
+        top = next((self.doc[i] for i in date if self.doc[i].head.i not in inside), self.doc[date[0]])
+        if top.dep_ == "pobj":
+            top = top.head
+        noun = top.head
+        if noun == anchor or noun.pos_ != "NOUN" or self.resolver.reading.mention_of[noun.i] >= 0:
+            return False
+        return top.i > noun.i and anchor not in noun.children
 
     def _place_in(self, tokens: Sequence[Token], exclude: Sequence[Token] = ()) -> Party | None:
         for token in tokens:
@@ -172,5 +201,6 @@ class Circumstances:
         if verb.tag_ in {"VBZ", "VBP"} and candidate.modality.speech is not None:
             return candidate.modality.speech.tag_ == "VBD"
         return verb.tag_ in {"VBD", "VBN"} or (
-            verb.tag_ in {"VBZ", "VBP"} and verb.i < self.resolver.reading.headline_end
+            verb.tag_ in {"VBZ", "VBP"}
+            and (verb.i < self.resolver.reading.headline_end or verb.dep_ in {"ROOT", "conj"})
         )
