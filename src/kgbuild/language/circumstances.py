@@ -111,7 +111,18 @@ class Circumstances:
             place = self._place_in(tokens, exclude=(candidate.subject.resolved.token, candidate.object.resolved.token))
             if place:
                 return place
-        return self.occasion.place if inherited else None
+        if not inherited:
+            return None
+        return self.occasion.place or self._dateline_of(candidate)
+
+    def _dateline_of(self, candidate: Candidate) -> Party | None:
+        """The dateline's place, where one of the two parties is, or speaks for, the state that it lies in."""
+        place, cast = self.resolver.dateline_place, self.resolver.cast
+        if place is None or cast.dateline_state is None:
+            return None
+        parties = (candidate.subject.party, candidate.object.party)
+        states = {party.key for party in parties} | {party.owner for party in parties}
+        return place if cast.dateline_state.id in states else None
 
     def _clauses(self, candidate: Candidate) -> list[tuple[list[Token], Token]]:
         trigger = candidate.site.trigger
