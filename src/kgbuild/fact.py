@@ -5,6 +5,7 @@ Everything left of :class:`Fact` knows spaCy and no RDF; everything right of it 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -55,6 +56,10 @@ class Evidence:
     frame: str
     confidence: float
     date_basis: DateBasis | None = None
+    rule: float = field(default=0.0, compare=False)
+    """The confidence of the rule alone, before the judge."""
+    signs: Mapping[str, float] = field(default_factory=dict, compare=False, hash=False, repr=False)
+    """What was known of the proposal when it was judged."""
 
 
 @dataclass(frozen=True, slots=True)

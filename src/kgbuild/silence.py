@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from kgbuild.fact import Article
 from kgbuild.language.extractor import Extractor
-from kgbuild.language.lexicon import Entry
 from kgbuild.language.reading import reading_of
 
 
@@ -16,7 +15,8 @@ class BarrenTrigger:
 
     word: str
     sentence: str
-    frames: tuple[str, ...]
+    frames: tuple[tuple[str, str], ...]
+    """Each frame with what it lacked."""
     relations: tuple[str, ...]
 
 
@@ -38,18 +38,13 @@ def explain_silence(extractor: Extractor, article: Article) -> Silence:
 
     triggers = tuple(
         BarrenTrigger(
-            words(token.i, token.i), words(token.sent.start, token.sent.end - 1), _names(entries), _relations(entries)
+            words(token.i, token.i),
+            words(token.sent.start, token.sent.end - 1),
+            tuple({site.entry.name: reader.lack(site) for site in sites}.items()),
+            tuple(dict.fromkeys(site.entry.frame.relation for site in sites)),
         )
         for token in doc
-        if token.i not in telling and (entries := reader.evoked(token))
+        if token.i not in telling and (sites := reader.evoked_sites(token))
     )
     parties = {f"{article.text[m.start : m.end]} ({m.kind})": None for m in reading.mentions}
     return Silence(triggers, tuple(parties))
-
-
-def _names(entries: list[Entry]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry.name for entry in entries))
-
-
-def _relations(entries: list[Entry]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry.frame.relation for entry in entries))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgbuild import identity
@@ -24,8 +24,13 @@ class Told:
 
 
 def told(extraction: Extraction) -> Told:
-    facts = in_text_order([*extraction.facts, *extraction.derived])
+    facts = in_text_order(map(_without_signs, (*extraction.facts, *extraction.derived)))
     return Told(tuple(facts), extraction.barren_sentences)
+
+
+def _without_signs(fact: Fact) -> Fact:
+    """What the judge looked at is not kept: only its judgement is."""
+    return replace(fact, evidence=replace(fact.evidence, signs={}))
 
 
 def sure(facts: Iterable[Fact], min_confidence: float) -> list[Fact]:

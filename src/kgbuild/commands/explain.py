@@ -18,6 +18,9 @@ from kgbuild.identity import KINDS
 from kgbuild.settings import Settings
 from kgbuild.stores.embedded import EmbeddedStore
 
+_FOUND = re.compile(r"(?:subject|object) (?:in|by) ")
+_REASONS = 4
+
 
 @click.command
 @click.argument("terms", nargs=-1, metavar="[NAME | SUBJECT RELATION OBJECT]")
@@ -108,7 +111,8 @@ def _explain_text(text: str, settings: Settings) -> int:
         click.echo("\n".join(_fact_lines(fact)))
     for trigger in silence.triggers:
         click.echo(f"nothing came of “{trigger.word}” ({', '.join(trigger.relations)}): {trigger.sentence}")
-        click.echo(f"  {'frames':12} {', '.join(trigger.frames)}")
+        for frame, lack in trigger.frames:
+            click.echo(f"  {'frame':12} {frame}: {lack}")
     if not (extraction.facts or silence.triggers):
         click.echo("no word of it evokes a relation: see kgbuild lexicon list")
     click.echo(f"names understood: {', '.join(silence.parties) or 'none'}")
@@ -121,6 +125,8 @@ def _fact_lines(fact: Fact) -> Iterator[str]:
     yield click.style(
         f"{_side(fact.subject.label, subject_for)} {fact.relation} {_side(stated, object_for)}", bold=True
     )
+    names = [name for party in (fact.subject, fact.object) if party for name in party.names]
+    yield f"  “{marked(fact.evidence.quote, names)}”"
     told = {
         "status": fact.status,
         "phase": fact.phase,
@@ -129,5 +135,20 @@ def _fact_lines(fact: Fact) -> Iterator[str]:
         "says": fact.speaker.label if fact.speaker else None,
         "follows from": fact.derived_from,
         "frame": f"{fact.evidence.frame}, confidence {fact.evidence.confidence:.2f}",
+        "found": ", ".join(sign for sign in fact.evidence.signs if _FOUND.match(sign)),
+        **_judgement(fact),
     }
     yield from (f"  {key:12} {value}" for key, value in told.items() if value)
+
+
+def _judgement(fact: Fact) -> dict[str, str]:
+    """What raised and what lowered the confidence, from that of the rule."""
+    from kgbuild.language.judge import load_judges  # noqa: PLC0415
+
+    judges = load_judges()
+    judge = judges.offices if fact.evidence.frame.startswith("offices.") else judges.events
+    reasons = judge.reasons(fact.evidence.signs)
+    raised = [f"{sign} {weight:+.2f}" for sign, weight in reasons if weight > 0]
+    lowered = [f"{sign} {weight:+.2f}" for sign, weight in reasons if weight < 0]
+    rule = f"{fact.evidence.rule:.2f}" if fact.evidence.signs else ""
+    return {"rule": rule, "raised by": ", ".join(raised[:_REASONS]), "lowered by": ", ".join(lowered[:_REASONS])}

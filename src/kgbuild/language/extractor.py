@@ -18,16 +18,19 @@ from spacy.tokens import Doc
 from kgbuild.errors import InputError
 from kgbuild.fact import Article, Fact
 from kgbuild.gazetteer import Gazetteer, Reference, load_gazetteer
-from kgbuild.language.assemble import Assembler, merge
+from kgbuild.language.assemble import Assembler
 from kgbuild.language.cast import Cast
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import find_dates
 from kgbuild.language.frames import Candidate, FrameReader
 from kgbuild.language.lexicon import Lexicon, load_lexicon
+from kgbuild.language.merge import merge
 from kgbuild.language.modality import ModalityReader, load_modality_words
 from kgbuild.language.occasions import point_to_occasions
+from kgbuild.language.office_facts import OfficeFacts
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.quotes import Quoter
 from kgbuild.language.reading import make_reading, reading_of
 from kgbuild.language.recognise import Recogniser
 from kgbuild.language.reference_facts import derive_missions
@@ -159,9 +162,11 @@ class Extractor:
     def _facts(self, article: Article, doc: Doc, reader: FrameReader, resolver: Resolver) -> Extraction:
         dates = find_dates(article.text, article.published)
         circumstances = Circumstances(doc, resolver, dates, article.published)
-        assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax)
+        quotes = Quoter(article, doc)
+        offices = OfficeFacts(article, resolver.cast, quotes, dates, self.schema)
+        assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax, quotes)
         candidates = list(reader.candidates())
-        facts = merge([*assembler.offices(), *map(assembler.event, candidates)], self.schema, len(article.title))
+        facts = merge([*offices.facts(), *assembler.events(candidates)], self.schema, len(article.title))
         facts = point_to_occasions(facts, resolver.cast.described_events(), self.lexicon, self.schema)
         derived = derive_missions(facts, resolver, self.gazetteer, article.published)
         told = {c.site.trigger.sent.start for c in candidates}

@@ -102,7 +102,10 @@ class FrameReader:
 
     def evoked(self, token: Token) -> list[Entry]:
         """The frames that a word evokes, where the words that they ask for are there."""
-        return [site.entry for site in self.sites(token) if self._cues_agree(site)]
+        return [site.entry for site in self.evoked_sites(token)]
+
+    def evoked_sites(self, token: Token) -> list[Site]:
+        return [site for site in self.sites(token) if self._cues_agree(site)]
 
     def trigger_sentences(self) -> list[int]:
         """First tokens of the sentences that have a word which evokes a relation."""
@@ -206,19 +209,10 @@ class FrameReader:
 
     def _read(self, site: Site) -> Iterator[Candidate]:
         frame, relation = site.entry.frame, self.schema.relations[site.entry.frame.relation]
-        modality = self.modality.read(site.trigger)
-        if site.verb is not None and site.verb != site.trigger and modality.status is not None:
-            modality = _stronger(modality, self.modality.read(site.verb))
+        modality = self._modality(site)
         if modality.status is None:
             return
-        subject_kinds = frozenset(frame.subject_kinds) or (
-            relation.range if frame.reverse and not relation.symmetric else relation.domain
-        )
-        object_kinds = frozenset(frame.object_kinds) or (
-            relation.domain if frame.reverse and not relation.symmetric else relation.range
-        )
-        subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
-        objects = self._fill(site, frame.object, object_kinds, frame.deep)
+        subjects, objects = self._sides(site)
         if relation.symmetric and not objects:
             if any(filler.place == "clause" for filler in subjects):
                 return  # who is told of beside an agreement need not be of it
@@ -232,6 +226,36 @@ class FrameReader:
             first, second = (object_, subject) if frame.reverse else (subject, object_)
             if self._distinct(first.party, second.party, relation):
                 yield self._candidate(site, first, second, modality)
+
+    def lack(self, site: Site) -> str:
+        """Why a frame came to nothing: what was not told as a fact, or which place has nobody in it."""
+        if self._modality(site).status is None:
+            return "told as a wish, a condition, a question or a possibility"
+        sides = zip(
+            self._kinds(site), (self._subject_places(site), site.entry.frame.object), self._sides(site), strict=True
+        )
+        empty = [
+            f"no {' or '.join(sorted(kinds))} in {', '.join(places)}" for kinds, places, found in sides if not found
+        ]
+        return "; ".join(empty) or "the parties are one, or speak for each other"
+
+    def _modality(self, site: Site) -> Modality:
+        modality = self.modality.read(site.trigger)
+        if site.verb is not None and site.verb != site.trigger and modality.status is not None:
+            return _stronger(modality, self.modality.read(site.verb))
+        return modality
+
+    def _kinds(self, site: Site) -> tuple[frozenset[str], frozenset[str]]:
+        """Classes that the grammatical subject and object may have."""
+        frame, relation = site.entry.frame, self.schema.relations[site.entry.frame.relation]
+        turned = frame.reverse and not relation.symmetric
+        first, second = (relation.range, relation.domain) if turned else (relation.domain, relation.range)
+        return frozenset(frame.subject_kinds) or first, frozenset(frame.object_kinds) or second
+
+    def _sides(self, site: Site) -> tuple[list[Filler], list[Filler]]:
+        subject_kinds, object_kinds = self._kinds(site)
+        subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
+        return subjects, self._fill(site, site.entry.frame.object, object_kinds, site.entry.frame.deep)
 
     def _subject_places(self, site: Site) -> Sequence[str]:
         frame = site.entry.frame

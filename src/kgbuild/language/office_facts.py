@@ -1,0 +1,195 @@
+"""Offices and whom their holders represent → facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgbuild.fact import Article, Entity, Evidence, Fact
+from kgbuild.language.cast import Cast
+from kgbuild.language.dates import DateMention
+from kgbuild.language.judge import load_judges
+from kgbuild.language.mention import Mention, Title
+from kgbuild.language.office_words import load_office_words
+from kgbuild.language.party import Party
+from kgbuild.language.quotes import Quoter
+from kgbuild.language.signs import Signs, office_signs, representation_signs
+from kgbuild.language.tenures import Bounds, TenureReader
+from kgbuild.schema import Schema
+
+_OFFICE_CONFIDENCE = {
+    "title": 0.93,
+    "after name": 0.9,
+    "other": 0.85,
+    "list": 0.85,
+    "publisher": 0.8,
+    "dateline": 0.75,
+    "home": 0.75,
+    "only state": 0.75,
+}
+"""How often the evidence for whom somebody represents is right, by where it was found."""
+_HELD = {"Person": 0.92, "Role": 0.8}
+"""How often an office is right that stands beside its holder's name, or with a description of him."""
+_IMPLIED = 0.75
+
+
+class OfficeFacts:
+    """Makes the office facts of one article."""
+
+    def __init__(self, article: Article, cast: Cast, quotes: Quoter, dates: list[DateMention], schema: Schema) -> None:
+        self.article, self.cast, self.quotes, self.schema = article, cast, quotes, schema
+        self.office_words = load_office_words()
+        self.tenures = TenureReader(article.text, dates)
+        self.judge = load_judges().offices
+
+    def facts(self) -> Iterator[Fact]:
+        for party in self.cast.persons:
+            held = self._distinct_titles(party)
+            for title, mention in held:
+                yield self._holds(party, title, mention)
+                yield from self._implied(party, title, mention)
+            yield from self._represents(party, [title for title, _ in held])
+
+    def _distinct_titles(self, party: Party) -> list[tuple[Title, Mention]]:
+        """Each office once, as fully as the text names it; bare roles only where there is nothing better."""
+        named = [
+            (t, m)
+            for t, m in party.title_mentions
+            if not t.weak and (t.head.removesuffix("s") not in self.office_words.no_title_heads or _in_department(t))
+        ]
+        weak = [
+            (t, m)
+            for t, m in party.title_mentions
+            if t.weak and t.head.removesuffix("s") not in self.office_words.no_office_heads
+        ]
+        kept: list[tuple[Title, Mention]] = []
+        for title, mention in sorted(
+            named or weak[:1], key=lambda pair: (-len(_words(pair[0])), self._is_headline(pair[1]), pair[0].start)
+        ):
+            if not any(_covers(other, title) for other, _ in kept):
+                kept.append((title, mention))
+        return sorted(kept, key=lambda pair: pair[0].start)
+
+    def _holds(self, party: Party, title: Title, mention: Mention) -> Fact:
+        same = (t for t, _ in party.title_mentions if t is title or _covers(title, t))
+        bounds = next(filter(any, (self.tenures.bounds(t.start, t.end) for t in same)), Bounds())
+        past = bounds.until is not None and bounds.until < (self.article.published or "")
+        return Fact(
+            article=self.article.id,
+            relation="holdsPosition",
+            subject=self.cast.entity(party),
+            value=_singular(title),
+            status="planned" if title.phase == "incoming" else "occurred",
+            phase=title.phase or ("former" if past else "current"),
+            since=bounds.since,
+            until=bounds.until,
+            subject_for=self._on_behalf(party),
+            position_kind=title.kind,
+            evidence=self._evidence(mention, "title", _HELD[mention.kind], self._signs(party, title, mention)),
+        )
+
+    def _implied(self, party: Party, title: Title, mention: Mention) -> Iterator[Fact]:
+        """What an office says of the body in it: a member belongs to it, a chairman chairs it."""
+        relation = self.office_words.implied.get(title.head)
+        body = self._body(title)
+        if relation is None or body is None or not self.schema.allows(body.kind, self.schema.relations[relation].range):
+            return
+        yield Fact(
+            article=self.article.id,
+            relation=relation,
+            subject=self.cast.entity(party),
+            object=self.cast.entity(body),
+            status="planned" if title.phase == "incoming" else "occurred",
+            phase=title.phase,
+            subject_for=self._on_behalf(party),
+            evidence=self._evidence(mention, "implied", _IMPLIED, self._signs(party, title, mention)),
+        )
+
+    def _body(self, title: Title) -> Party | None:
+        if title.owner is not None and title.owner.kind == "Organization":
+            return self.cast.reference_party(title.owner)
+        if title.body:
+            return self.cast.named_party(title.body, "Organization", title.start)
+        return None
+
+    def _represents(self, party: Party, held: list[Title]) -> Iterator[Fact]:
+        for key in party.all_owners:
+            owner, evidence = self.cast.parties[key], party.owner_evidence[key]
+            mention = self._in_body(evidence.mention)
+            headline = self._is_headline(mention)
+            signs = representation_signs(party, owner, mention, evidence.basis, headline=headline)
+            frame = evidence.basis.replace(" ", "-")
+            phases = {title.phase for title in held if len(party.all_owners) == 1 or self.cast.owner_of(title) is owner}
+            yield Fact(
+                article=self.article.id,
+                relation="represents",
+                subject=self.cast.entity(party),
+                object=self.cast.entity(owner),
+                phase=phases.pop() if len(phases) == 1 else None,
+                evidence=self._evidence(mention, frame, _OFFICE_CONFIDENCE[evidence.basis], signs),
+            )
+
+    def _signs(self, party: Party, title: Title, mention: Mention) -> Signs:
+        return office_signs(party, title, mention, headline=self._is_headline(mention))
+
+    def _is_headline(self, mention: Mention) -> bool:
+        return mention.start < len(self.article.title)
+
+    def _in_body(self, mention: Mention) -> Mention:
+        """The same kind of evidence from the body, where the given one stands in the headline."""
+        if not self._is_headline(mention):
+            return mention
+        party = self.cast.party(mention)
+        owners = [t.owner for t in mention.titles] + [mention.owner]
+        for other in self.cast.mentions:
+            named = not self._is_headline(other) and self.cast.party(other) is party and other.kind == "Person"
+            if named and any(o is not None and o in owners for o in (*(t.owner for t in other.titles), other.owner)):
+                return other
+        return mention
+
+    def _on_behalf(self, party: Party) -> Entity | None:
+        owner = self.cast.represented(party)
+        return self.cast.entity(owner) if owner else None
+
+    def _evidence(self, mention: Mention, frame: str, rule: float, signs: Signs) -> Evidence:
+        start, end = self.quotes.of_mention(mention)
+        confidence = self.judge.probability(rule, signs)
+        return Evidence(
+            start, end, self.article.text[start:end], f"offices.{frame}", confidence, rule=rule, signs=signs
+        )
+
+
+def _words(title: Title) -> frozenset[str]:
+    return frozenset(title.text.lower().replace(",", " ").split()) - {"of", "the", "for", "and", "to", "at"}
+
+
+def _in_department(title: Title) -> bool:
+    """Does it say where the office is held: "State Department official", "embassy official"?"""
+    return bool(_words(title) & {"ministry", "department", "embassy"})
+
+
+def _covers(fuller: Title, title: Title) -> bool:
+    """Are these two names of one office, the first the fuller?"""
+    if (fuller.phase == "former") != (title.phase == "former"):
+        return False
+    owners = [t.owner.id if t.owner else t.owner_name or t.body for t in (fuller, title)]
+    if None not in owners and owners[0] != owners[1]:
+        return False
+    return (
+        _words(title) <= _words(fuller)
+        or (fuller.kind == title.kind and fuller.kind in {"ForeignMinister", "HeadOfGovernment", "HeadOfState"})
+        or (fuller.head == title.head and len(_words(title)) == 1)
+    )
+
+
+def _singular(title: Title) -> str:
+    """As in "Presidents" of two persons is "President" of each."""
+    if not title.plural:
+        return title.text
+    words = title.text.split()
+    for i, word in enumerate(words):
+        if word.lower().endswith("s") and title.head.split()[0].split("-")[0] in word.lower():
+            words[i] = (
+                word[:-3] + "y" if word.endswith("ies") else word.replace("s-", "-") if "s-" in word else word[:-1]
+            )
+            break
+    return " ".join(words)
