@@ -89,7 +89,7 @@ def _read_missing(
     # Only here, since loading spaCy and its model takes longer than all else that a small build does.
     from kgbuild.language.extractor import Extractor  # noqa: PLC0415
 
-    extractor = Extractor(load_schema(), model=settings.model, lexicon_folder=settings.lexicon)
+    extractor = Extractor.from_settings(load_schema(), settings)
     extractions = extractor.extract(article for article, _ in missing)
     progress(0, len(missing))
     for done, (extraction, (_, key)) in enumerate(zip(extractions, missing, strict=True), 1):

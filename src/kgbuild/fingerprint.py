@@ -35,13 +35,11 @@ class Fingerprint:
 def take(settings: Settings) -> Fingerprint:
     """Looks at files and package metadata only; the model is not loaded."""
     ontology = list(_below(resources.ontology()))
-    # A folder of lexicon files that is not there would otherwise pass for an empty one.
-    if settings.lexicon and not settings.lexicon.is_dir():
-        raise LexiconError(f"{settings.lexicon}: no such folder of lexicon files")
+    own = [*_own(settings.lexicon, "lexicon"), *_own(settings.gazetteer, "gazetteer")]
     return Fingerprint(
         kgbuild=version("kgbuild"),
         model=f"{settings.model} {_model_version(settings.model)}",
-        lexicon=_of_files([*filter(_is_lexicon, ontology), *(_below(settings.lexicon) if settings.lexicon else ())]),
+        lexicon=_of_files([*filter(_is_lexicon, ontology), *own]),
         code=_of_files([*filterfalse(_is_lexicon, ontology), *_modules()]),
     )
 
@@ -52,6 +50,16 @@ def digest(*values: object) -> str:
 
 def _is_lexicon(entry: tuple[str, Traversable]) -> bool:
     return entry[0].endswith((".toml", ".csv"))
+
+
+def _own(folder: Path | None, kind: str) -> Iterator[tuple[str, Traversable]]:
+    """The user's files, under the name of what they are read as: one folder may be given as either."""
+    if folder is None:
+        return
+    # One that is not there would otherwise pass for an empty one.
+    if not folder.is_dir():
+        raise LexiconError(f"{folder}: no such folder of {kind} files")
+    yield from _below(folder, f"own/{kind}/")
 
 
 def _modules() -> Iterator[tuple[str, Traversable]]:

@@ -106,17 +106,35 @@ class Gazetteer:
         )
 
 
-@cache
 def load_gazetteer(extra: Path | None = None) -> Gazetteer:
     """The gazetteer that comes with kgbuild, with the rows of the CSV files of the same names in `extra`.
 
     A row in `extra` takes the place of the row with its id.
     """
-    folders: list[Traversable] = [resources.ontology() / "gazetteer"]
-    if extra is not None:
-        if not extra.is_dir():
-            raise LexiconError(f"{extra}: no such folder of gazetteer files")
-        folders.append(extra)
+    return _shipped() if extra is None else _read_folders([_folder(), _checked(extra)])
+
+
+@cache
+def _shipped() -> Gazetteer:
+    """Kept, since its files do not change while kgbuild runs; a user's may."""
+    return _read_folders([_folder()])
+
+
+def _folder() -> Traversable:
+    return resources.ontology() / "gazetteer"
+
+
+def _checked(extra: Path) -> Path:
+    if not extra.is_dir():
+        raise LexiconError(f"{extra}: no such folder of gazetteer files")
+    known = sorted(file.name for file in _folder().iterdir() if file.name.endswith(".csv"))
+    for file in sorted(extra.glob("*.csv")):
+        if file.name not in known:
+            raise LexiconError(f"{file}: no such gazetteer; there are {', '.join(known)}")
+    return extra
+
+
+def _read_folders(folders: list[Traversable]) -> Gazetteer:
     countries = _table(folders, "countries", Country)
     cities = _table(folders, "cities", City)
     regions = _table(folders, "regions", Region)

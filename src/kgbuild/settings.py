@@ -19,4 +19,6 @@ class Settings:
     model: str = DEFAULT_MODEL
     lexicon: Path | None = None
     """A folder of the user's own frames, read after those that come with kgbuild."""
+    gazetteer: Path | None = None
+    """A folder of the user's own names, which are added to those that come with kgbuild or take their place."""
     min_confidence: float = 0.0

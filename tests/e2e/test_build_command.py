@@ -135,6 +135,7 @@ def test_an_output_that_is_a_file_is_told_before_reading(kgbuild: Cli, article: 
         (["build", "x", "--base", "https://example.org"], "must end with"),
         (["build", "x", "--min-confidence", "2"], "min-confidence"),
         (["build", "x", "--lexicon", "nosuch"], "does not exist"),
+        (["build", "x", "--gazetteer", "nosuch"], "does not exist"),
         (["nosuch"], "No such command"),
         (["--nosuch"], "No such option"),
         (["explain"], "give one name"),
@@ -203,6 +204,24 @@ def test_a_lexicon_of_ones_own(kgbuild: Cli, article: Path, tmp_path: Path) -> N
     article.write_text("France waltzed with Spain.", encoding="utf-8")
     ran = kgbuild("facts", article, "--lexicon", tmp_path / "mine")
     assert [json.loads(line)["frame"] for line in ran.out.splitlines()] == ["dances.waltz"]
+
+
+def test_names_of_ones_own(kgbuild: Cli, article: Path, tmp_path: Path) -> None:
+    article.write_text("Iceland thanked the Northern Forum.", encoding="utf-8")
+    output, mine = tmp_path / "output", tmp_path / "mine"
+    assert kgbuild("build", article, "-o", output).code == 0
+    assert (output / "facts.jsonl").read_text(encoding="utf-8") == ""
+    mine.mkdir()
+    rows = "id,label,names,acronym,kind,country,wikidata,parent\nnorthern-forum,Northern Forum,,,Organization,,Q1,\n"
+    (mine / "organizations.csv").write_text(rows, encoding="utf-8")
+    # What was read without the names is not taken from the cache.
+    assert kgbuild("build", article, "-o", output, "--gazetteer", mine).code == 0
+    (fact,) = map(json.loads, (output / "facts.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (fact["relation"], fact["object"]["names"]) == ("thanked", ["Northern Forum"])
+    (mine / "organizations.csv").write_text(rows.replace(",Organization,", ",Sandwich,"), encoding="utf-8")
+    ran = kgbuild("build", article, "-o", output, "--gazetteer", mine)
+    assert ran.code == 1
+    assert f"{mine / 'organizations.csv'}:2: kind: " in ran.err
 
 
 def test_a_crash_of_the_disk_halfway_leaves_the_old_graph(kgbuild: Cli, article: Path, tmp_path: Path) -> None:

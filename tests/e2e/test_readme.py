@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-import shlex
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import pytest
+from transcripts import changes, commands
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TRANSCRIPTS = re.findall(r"```console\n\$ kgbuild (.+)\n((?:.*\n)+?)```", README)
 TURTLE = re.findall(r"```turtle\n((?:.*\n)+?)```", README)
 
 
-def test_there_are_transcripts() -> None:
-    assert len(TRANSCRIPTS) == 2
-    assert len(TURTLE) == 1
-
-
-@pytest.mark.parametrize(("command", "shown"), TRANSCRIPTS)
-def test_transcript(kgbuild, examples_output: Path, command: str, shown: str) -> None:
-    printed = kgbuild(*shlex.split(command), "--store", str(examples_output / "store"))
-    assert printed.out.rstrip("\n") == shown.rstrip("\n")
+def test_transcripts(examples_output: Path, process: Callable[..., Any]) -> None:
+    assert len(commands(README)) == README.count("$ kgbuild") == 2
+    changed = changes(README, examples_output.parent, process)
+    assert not changed, changed
 
 
 def test_turtle_is_from_the_output() -> None:
+    assert len(TURTLE) == 1
     written = (ROOT / "output" / "graph.ttl").read_text(encoding="utf-8")
     for block in TURTLE[0].strip().split("\n\n"):
         assert block in written

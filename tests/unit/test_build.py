@@ -42,6 +42,10 @@ class FakeExtractor:
     def __init__(self, *_: Any, **__: Any) -> None:
         pass
 
+    @classmethod
+    def from_settings(cls, *_: Any) -> FakeExtractor:
+        return cls()
+
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         for article in articles:
             if article.id == INTERRUPTED_AT:
@@ -266,14 +270,22 @@ def test_progress_is_told(reader: type[FakeExtractor], tmp_path: Path) -> None:
     assert told == [(0, 2), (1, 2), (2, 2)]
 
 
-def test_the_fingerprint_knows_the_users_lexicon(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["lexicon", "gazetteer"])
+def test_the_fingerprint_knows_the_users_own_files(tmp_path: Path, kind: str) -> None:
     plain = fingerprint.take(Settings())
-    (tmp_path / "mine.toml").write_text("[[frame]]", encoding="utf-8")
-    mine = fingerprint.take(Settings(lexicon=tmp_path))
+    (tmp_path / "cities.csv").write_text("name", encoding="utf-8")
+    mine = fingerprint.take(Settings(**{kind: tmp_path}))
     assert plain.lexicon != mine.lexicon
     assert plain.code == mine.code
-    with pytest.raises(LexiconError, match="no such folder"):
-        fingerprint.take(Settings(lexicon=tmp_path / "nosuch"))
+    with pytest.raises(LexiconError, match=f"no such folder of {kind} files"):
+        fingerprint.take(Settings(**{kind: tmp_path / "nosuch"}))
+
+
+def test_one_folder_read_as_lexicon_and_as_gazetteer_are_two_readings(tmp_path: Path) -> None:
+    (tmp_path / "cities.csv").write_text("name", encoding="utf-8")
+    folders = [(tmp_path, None), (None, tmp_path), (tmp_path, tmp_path)]
+    taken = {fingerprint.take(Settings(lexicon=frames, gazetteer=names)) for frames, names in folders}
+    assert len(taken) == 3
 
 
 def test_a_model_in_a_folder_is_known_by_its_files(tmp_path: Path) -> None:

@@ -320,6 +320,7 @@ MISSIONS = "id,label,names,acronym,kind,body,countries,from,until,wikidata"
         ("leaders.csv", [LEADERS, "Rudolf V,,DE,,HeadOfState,1894-02-30,"], r"leaders.csv:2: from: .*02-30 is no date"),
         ("leaders.csv", [LEADERS, "Rudolf V,,DE,,HeadOfState,,"], r"leaders.csv:2: from: "),
         ("ambiguous.csv", ["name,role,candidates,note", "Zenda,name,place:zenda,"], r"place:zenda: no such row"),
+        ("towns.csv", [CITIES, "Zenda,,US,0,,"], r"towns.csv: no such gazetteer; there are agreements.csv"),
     ],
 )
 def test_faulty_row(tmp_path: Path, name: str, lines: list[str], message: str) -> None:

@@ -28,6 +28,7 @@ from kgbuild.settings import Settings
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as one JSON object.")
 @options.model
 @options.lexicon
+@options.gazetteer
 @options.min_confidence
 def evaluate(
     gold: Path, facts: Path | None, errors: int, causes: bool, html: Path | None, as_json: bool, **values: Any

@@ -29,6 +29,7 @@ _REASONS = 4
 @options.store
 @options.model
 @options.lexicon
+@options.gazetteer
 def explain(terms: tuple[str, ...], article: str | None, text: str | None, folder: Path, **settings: Any) -> int:
     """Show why facts are in the graph: the sentence, the frame that read it, and the article.
 
@@ -104,7 +105,7 @@ def _explain_text(text: str, settings: Settings) -> int:
     from kgbuild.silence import explain_silence  # noqa: PLC0415
 
     article = Article("text", text)
-    extractor = Extractor(load_schema(), model=settings.model, lexicon_folder=settings.lexicon)
+    extractor = Extractor.from_settings(load_schema(), settings)
     (extraction,) = extractor.extract([article])
     silence = explain_silence(extractor, article)
     for fact in (*extraction.facts, *extraction.derived):

@@ -31,7 +31,7 @@ def facts(paths: tuple[str, ...], **values: Any) -> int:
     """  # noqa: D301 (\b is how click marks lines to keep)
     settings = Settings(**values)
     articles = Articles(paths)
-    extractor = Extractor(load_schema(), model=settings.model, lexicon_folder=settings.lexicon)
+    extractor = Extractor.from_settings(load_schema(), settings)
     for extraction in extractor.extract(articles):
         write_facts(sure(told(extraction).facts, settings.min_confidence), sys.stdout, settings.base)
     return 1 if articles.unreadable else 0

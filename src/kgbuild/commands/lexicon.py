@@ -11,6 +11,7 @@ from kgbuild.commands import options
 from kgbuild.commands.terminal import counted, say
 from kgbuild.language.lexicon import Entry, load_lexicon
 from kgbuild.ontology import load_schema
+from kgbuild.settings import Settings
 
 
 @click.group
@@ -20,7 +21,8 @@ def lexicon() -> None:
 
 @lexicon.command
 @options.lexicon
-def check(lexicon: Path | None) -> int:
+@options.gazetteer
+def check(lexicon: Path | None, gazetteer: Path | None) -> int:
     """Do the examples of all frames give the facts that they say, and the counter-examples none?
 
     Each that does not is told with its file and line. Use it while you write frames of your own:
@@ -31,7 +33,7 @@ def check(lexicon: Path | None) -> int:
     from kgbuild.language.examples import failures  # noqa: PLC0415 (listing frames needs no model)
     from kgbuild.language.extractor import Extractor  # noqa: PLC0415
 
-    extractor = Extractor(load_schema(), lexicon_folder=lexicon)
+    extractor = Extractor.from_settings(load_schema(), Settings(lexicon=lexicon, gazetteer=gazetteer))
     entries = extractor.lexicon.entries
     found = list(failures(entries, extractor))
     for failure in found:

@@ -36,6 +36,10 @@ lexicon = click.option(
     "--lexicon", type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder with frames of your own (*.toml), read after those that come with kgbuild.",
 )  # fmt: skip
+gazetteer = click.option(
+    "--gazetteer", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with names of your own (*.csv), beside those that come with kgbuild.",
+)  # fmt: skip
 min_confidence = click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
     help="Leave out facts that are less sure than this.",
@@ -48,6 +52,6 @@ store = click.option(
 
 def reading(command: _F) -> _F:
     """The options of all commands that read articles; they arrive as the fields of :class:`Settings`."""
-    for option in (min_confidence, lexicon, model, base):
+    for option in (min_confidence, gazetteer, lexicon, model, base):
         command = option(command)
     return command

@@ -31,7 +31,7 @@ class GoldReading:
 
 
 def read(gold: Iterable[GoldArticle], settings: Settings) -> Iterator[GoldReading]:
-    extractor = Extractor(load_schema(), model=settings.model, lexicon_folder=settings.lexicon)
+    extractor = Extractor.from_settings(load_schema(), settings)
     for extraction, reader in extractor.observe(map(as_article, gold)):
         facts = sure(told(extraction).facts, settings.min_confidence)
         yield GoldReading(extraction.article.id, [to_json(fact, settings.base) for fact in facts], _seen(reader))

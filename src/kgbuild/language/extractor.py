@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 import spacy
 from spacy.language import Language
@@ -39,7 +40,7 @@ from kgbuild.language.scene import Recognised, headline_end
 from kgbuild.language.syntax import Reader
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Schema
-from kgbuild.settings import DEFAULT_MODEL
+from kgbuild.settings import DEFAULT_MODEL, Settings
 
 _BATCH = 64
 
@@ -97,6 +98,12 @@ class Extractor:
         words = load_modality_words()
         self.modality, self.syntax = ModalityReader(words), Reader(words.object_control, words.gerund_control)
         self.recogniser = Recogniser(self.gazetteer, load_office_words(), load_thing_words(), _dictionary(self.nlp))
+
+    @classmethod
+    def from_settings(cls, schema: Schema, settings: Settings) -> Self:
+        """With the model that is set, and with the user's own frames and names."""
+        gazetteer = load_gazetteer(settings.gazetteer)
+        return cls(schema, model=settings.model, gazetteer=gazetteer, lexicon_folder=settings.lexicon)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The facts of each article, in order."""
