@@ -96,7 +96,8 @@ def _dateline_in(line: str, start: int) -> Dateline | None:
     has_agency = "(" in match[0]
     if match["dash"] in {":", ""}:
         telling = bool(_CALENDAR_DATE.search(date)) or (has_agency and place.isupper())
-        if not telling or re.search(r"\b(?:is|was|has|the|of|said|who|and|on)\b", match[0]):
+        told = re.search(r"\b(?:is|was|has|the|of|said|who|and|on)\b|\.\s*$", match[0])
+        if not telling or told:
             return None
     telling = (
         place.isupper()
