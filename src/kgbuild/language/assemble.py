@@ -17,6 +17,7 @@ from kgbuild.language.party import Party
 from kgbuild.language.quantities import counted, find_money
 from kgbuild.language.quotes import Quoter
 from kgbuild.language.reading import char_span
+from kgbuild.language.series import SeriesReader
 from kgbuild.language.signs import Signs, event_signs
 from kgbuild.language.syntax import Reader
 from kgbuild.schema import Schema
@@ -40,7 +41,7 @@ class Assembler:
         self.article, self.doc, self.resolver = article, doc, resolver
         self.cast = resolver.cast
         self.circumstances, self.schema, self.syntax = circumstances, schema, syntax
-        self.quotes = quotes
+        self.quotes, self.series = quotes, SeriesReader(doc, resolver)
         self.judge = load_judges().events
 
     # events
@@ -118,6 +119,8 @@ class Assembler:
         return None
 
     def _quantity(self, candidate: Candidate) -> str | None:
+        if candidate.subject.place == "series":
+            return self.series.number_behind(candidate.subject.resolved.token)
         verb = candidate.site.verb or candidate.site.trigger
         for place in candidate.site.entry.frame.quantity:
             nouns = (

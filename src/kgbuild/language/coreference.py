@@ -73,6 +73,8 @@ class Resolver:
         if mention is not None:
             return self._of_mention(token, mention)
         lower = token.lower_
+        if lower == "here" and self.dateline_place is not None:
+            return [Resolved(self.dateline_place, "name", token)]
         if lower in _I or lower in _WE:
             return self._first_person(token, plural=lower in _WE)
         if (

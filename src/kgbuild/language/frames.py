@@ -16,6 +16,7 @@ from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
+from kgbuild.language.series import SeriesReader
 from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Relation, Schema
@@ -84,6 +85,7 @@ class FrameReader:
         self.doc, self.resolver, self.lexicon, self.schema = doc, resolver, lexicon, schema
         self.syntax, self.modality = syntax, modality
         self._things = load_thing_words()
+        self.series = SeriesReader(doc, resolver)
         self._words_around: dict[int, frozenset[str]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -213,6 +215,8 @@ class FrameReader:
         if modality.status is None:
             return
         subjects, objects = self._sides(site)
+        if frame.quantity and subjects and objects and frame.subject != ("series",):
+            subjects = subjects + self._continued(site, subjects, objects)
         if relation.symmetric and not objects:
             if any(filler.place == "clause" for filler in subjects):
                 return  # who is told of beside an agreement need not be of it
@@ -256,6 +260,14 @@ class FrameReader:
         subject_kinds, object_kinds = self._kinds(site)
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
         return subjects, self._fill(site, site.entry.frame.object, object_kinds, site.entry.frame.deep)
+
+    def _continued(self, site: Site, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
+        """As in "Nepal had 1,231 personnel in MINUSCA; Zambia 918": further names with nothing but a number."""
+        last = max(filler.resolved.token.i for filler in (*subjects, *objects))
+        kinds = self._kinds(site)[0]
+        further = (r for token in self.series.after(self.doc[last]) for r in self._of_kinds(token, kinds))
+        told = {filler.party.key for filler in (*subjects, *objects)}
+        return [Filler(resolved, "series") for resolved in further if resolved.party.key not in told]
 
     def _subject_places(self, site: Site) -> Sequence[str]:
         frame = site.entry.frame
@@ -354,6 +366,12 @@ class FrameReader:
             return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "attr" for t in expand(c)]
         if place == "self":
             return [trigger]
+        if place == "here":
+            return [c for c in (verb.children if verb is not None else ()) if c.lower_ == "here"]
+        if place == "series":
+            return self.series.after(trigger)
+        if place == "text":
+            return self.series.only_mission()
         return self._prepositional(site, place)
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
