@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 from pyoxigraph import NamedNode
 
-from kgbuild.settings import DEFAULT_MODEL, Settings
+from kgbuild.settings import DEFAULT_CONFIDENCE, DEFAULT_MODEL, Settings
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -41,8 +41,8 @@ gazetteer = click.option(
     help="A folder with names of your own (*.csv), beside those that come with kgbuild.",
 )  # fmt: skip
 min_confidence = click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
-    help="Leave out facts that are less sure than this.",
+    "--min-confidence", type=click.FloatRange(0, 1), default=DEFAULT_CONFIDENCE, show_default=True,
+    help="Leave out facts that are less sure than this; 0.8 and more for precision.",
 )  # fmt: skip
 store = click.option(
     "--store", "folder", type=click.Path(path_type=Path), default=Path("output/store"), show_default=True,

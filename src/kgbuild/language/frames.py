@@ -114,9 +114,13 @@ class FrameReader:
         return sorted({token.sent.start for token in self.doc if self.evoked(token)})
 
     def _may_trigger(self, token: Token) -> bool:
-        """A named event may itself be a trigger ("Obama's meeting with …"), and so may a role ("a member of NATO")."""
+        """A named event may itself be a trigger ("Obama's meeting with …"), and so may a role ("a member of NATO") and
+        a state's group ("Kenyan troops in Haiti").
+        """
         mention = self.resolver.reading.mention(token)
-        return mention is not None and mention.kind in {"Event", "Agreement", "Role"} and not mention.references
+        if mention is None:
+            return False
+        return mention.group or (mention.kind in {"Event", "Agreement", "Role"} and not mention.references)
 
     # sites
 

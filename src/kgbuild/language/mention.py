@@ -58,6 +58,8 @@ class Mention:
     aliases: tuple[str, ...] = ()
     owner: Reference | None = None
     """A state or body that words around the name give: "X of Spain", "X (Republic of Korea)"."""
+    member_of: Reference | None = None
+    """The party that a tag after the name gives: "Sen. X (D-Del.)"."""
     origin: str = "gazetteer"
     adjective: bool = False
     """A demonym used as a modifier: "Moroccan"."""

@@ -30,6 +30,7 @@ _OFFICE_CONFIDENCE = {
 _HELD = {"Person": 0.92, "Role": 0.8}
 """How often an office is right that stands beside its holder's name, or with a description of him."""
 _IMPLIED = 0.75
+_PARTY = 0.85
 
 
 class OfficeFacts:
@@ -47,6 +48,7 @@ class OfficeFacts:
             for title, mention in held:
                 yield self._holds(party, title, mention)
                 yield from self._implied(party, title, mention)
+            yield from self._membership(party)
             yield from self._represents(party, [title for title, _ in held])
 
     def _distinct_titles(self, party: Party) -> list[tuple[Title, Mention]]:
@@ -103,6 +105,23 @@ class OfficeFacts:
             subject_for=self._on_behalf(party),
             evidence=self._evidence(mention, "implied", _IMPLIED, self._signs(party, title, mention)),
         )
+
+    def _membership(self, party: Party) -> Iterator[Fact]:
+        """The party of a legislator, by the tag after the name or the word before the office."""
+        for title, mention in party.title_mentions:
+            words = title.text.lower().split() if title.kind == "Legislator" else []
+            named = next((row.party for row in self.office_words.parties if row.party and row.word in words), None)
+            reference = mention.member_of or (self.cast.gazetteer.references[named] if named else None)
+            if reference is not None:
+                yield Fact(
+                    article=self.article.id,
+                    relation=self.office_words.implied["member"],
+                    subject=self.cast.entity(party),
+                    object=self.cast.entity(self.cast.reference_party(reference)),
+                    subject_for=self._on_behalf(party),
+                    evidence=self._evidence(mention, "party", _PARTY, self._signs(party, title, mention)),
+                )
+                return
 
     def _body(self, title: Title) -> Party | None:
         if title.owner is not None and title.owner.kind == "Organization":

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kgbuild import resources
 from kgbuild.errors import LexiconError
@@ -32,6 +33,15 @@ def _plurals(phrase: str) -> Iterator[str]:
     first, space, rest = phrase.partition(" ")
     if space and rest in {"general", "of staff", "d'affaires"}:
         yield f"{first}s {rest}"
+
+
+class LegislativeParty(NamedTuple):
+    """A party by the tag ("D-") and the word ("democratic") that tell its legislators; ids of party and state."""
+
+    tag: str
+    word: str
+    party: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -69,8 +79,7 @@ class OfficeWords:
     taken_up: frozenset[str]
     """Words after which "as" brings an office that is still to be taken up."""
     appointing: frozenset[str]
-    party_tags: dict[str, str]
-    """Beginning of a bracket after a legislator's name → id of the state."""
+    parties: tuple[LegislativeParty, ...]
     implied: dict[str, str]
     """Head → relation that a holder has to the body in the title."""
     groups: frozenset[tuple[str, ...]]
@@ -112,7 +121,10 @@ def load_office_words() -> OfficeWords:
             local_heads=frozenset(data["kinds_of_head"]["local"]),
             taken_up=frozenset(data["taken_up"]["verbs"]),
             appointing=frozenset(data["appointing"]["verbs"]),
-            party_tags={tag: f"country:{iso}" for iso, tags in data["party_tags"].items() for tag in tags},
+            parties=tuple(
+                LegislativeParty(row["tag"], row["word"], row["party"], f"country:{row['state']}")
+                for row in data["parties"]
+            ),
             verb_heads=frozenset(data["kinds_of_head"]["verbs"]),
             adjective_heads=frozenset(data["kinds_of_head"]["adjectives"]),
             bodies_of=frozenset(data["kinds_of_head"]["bodies_of"]),

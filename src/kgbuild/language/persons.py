@@ -424,16 +424,14 @@ class PersonFinder:
                 self.draft.found[i] = (span, replace(mention, owner=before))
                 continue
             at = span.end
+            if (tagged := self._party_tag(at, mention)) is not None:
+                self.draft.found[i] = (span, tagged)
+                continue
             if at + 1 < len(self.words) and self.lowers[at] == "of":
                 at += 1 + (self.lowers[at + 1] == "the")
                 while at < len(self.words) and self.lowers[at] in {"friendly", "sisterly", "brotherly"}:
                     at += 1
-            elif at in self.scene.brackets:
-                if (state := self._party_tag(at + 1, mention)) is not None:
-                    self.draft.found[i] = (span, replace(mention, owner=state))
-                    continue
-                at += 1
-            elif self._is_item_with_body(at, mention):
+            elif at in self.scene.brackets or self._is_item_with_body(at, mention):
                 at += 1
             else:
                 continue
@@ -466,18 +464,15 @@ class PersonFinder:
             return False
         return hit.end >= len(self.words) or self.words[hit.end].is_break or self.lowers[hit.end] in {";", "–", "-"}
 
-    def _party_tag(self, at: int, mention: Mention) -> Reference | None:
-        """The state whose legislators are tagged so: "Sen. X (D-Del.)"."""
-        if not mention.titles or at >= len(self.words):
+    def _party_tag(self, at: int, mention: Mention) -> Mention | None:
+        """The mention with the state and party whose legislators are tagged so: "Sen. X (D-Del.)", "Rep. Y, R-Ark."."""
+        if not mention.titles or at + 1 >= len(self.words) or self.lowers[at] not in {"(", ","}:
             return None
-        return next(
-            (
-                self.scene.references[state]
-                for tag, state in self.vocabulary.party_tags.items()
-                if self.words[at].text.startswith(tag)
-            ),
-            None,
-        )
+        for party in self.vocabulary.parties:
+            if self.words[at + 1].text.startswith(party.tag):
+                references = self.scene.references
+                return replace(mention, owner=references[party.state], member_of=references.get(party.party))
+        return None
 
     def _state_before(self, start: int) -> Reference | None:
         """As in "Iranian Gen. Qassem Soleimani", "Iran's Hassan Rouhani"."""

@@ -26,6 +26,7 @@ _CALENDAR_DATE = re.compile(
 )
 _PLACE_IN_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]*(?=,|\s*\(|\s[-–—]|$)")
 _DATELINE_LINES = 4
+_PREFIXES = {"co", "re"}
 _KEEP_SHAPE = re.compile(r"[A-Z]{2,}|.*\d")
 
 
@@ -132,6 +133,10 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             mention_index += 1
         while skip_index < len(skips) and skips[skip_index][1] <= begin:
             skip_index += 1
+        if _is_prefix(raw, token.i) or _is_prefix(raw, token.i - 1):
+            continue
+        if _is_prefix(raw, token.i - 2):
+            begin = raw[token.i - 2].idx
         if token.is_space:
             new_paragraph = new_paragraph or token.text.count("\n") > 0
             continue
@@ -164,6 +169,18 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
         tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end
     )
     return doc
+
+
+def _is_prefix(raw: Doc, at: int) -> bool:
+    """The first token of "co-chaired", which the parser reads better without it: whoever co-chairs, chairs."""
+    return (
+        0 <= at < len(raw) - 2
+        and raw[at].lower_ in _PREFIXES
+        and not raw[at].whitespace_
+        and raw[at + 1].text in {"-", "‑"}
+        and not raw[at + 1].whitespace_
+        and raw[at + 2].is_alpha
+    )
 
 
 def _list_marks(words: Sequence[str], mention_of: Sequence[int]) -> Iterator[int]:
