@@ -86,7 +86,12 @@ class OfficeFacts:
             until=bounds.until,
             subject_for=self._on_behalf(party),
             position_kind=title.kind,
-            evidence=self._evidence(mention, "title", _HELD[mention.kind], self._signs(party, title, mention)),
+            evidence=self._evidence(
+                self._told_in_body(party, title, mention),
+                "title",
+                _HELD[mention.kind],
+                self._signs(party, title, mention),
+            ),
         )
 
     def _implied(self, party: Party, title: Title, mention: Mention) -> Iterator[Fact]:
@@ -154,16 +159,30 @@ class OfficeFacts:
         return mention.start < len(self.article.title)
 
     def _in_body(self, mention: Mention) -> Mention:
-        """The same kind of evidence from the body, where the given one stands in the headline."""
+        """The same kind of evidence from the body, where the given one stands in the headline; else the first titled
+        mention there.
+        """
         if not self._is_headline(mention):
             return mention
         party = self.cast.party(mention)
-        owners = [t.owner for t in mention.titles] + [mention.owner]
-        for other in self.cast.mentions:
-            named = not self._is_headline(other) and self.cast.party(other) is party and other.kind == "Person"
-            if named and any(o is not None and o in owners for o in (*(t.owner for t in other.titles), other.owner)):
-                return other
-        return mention
+        owners = {t.owner for t in mention.titles} | {mention.owner}
+        titled = [
+            other
+            for other in self.cast.mentions
+            if other.titles
+            and other.kind == "Person"
+            and not self._is_headline(other)
+            and self.cast.party(other) is party
+        ]
+        same = [m for m in titled if owners & ({t.owner for t in m.titles} | {m.owner}) - {None}]
+        return next(iter((*same, *titled)), mention)
+
+    def _told_in_body(self, party: Party, title: Title, mention: Mention) -> Mention:
+        """The mention with the title, or one in the body that has it shorter where that stands in the headline."""
+        if not self._is_headline(mention):
+            return mention
+        shorter = (m for t, m in party.title_mentions if _covers(title, t) and not self._is_headline(m))
+        return next(shorter, mention)
 
     def _on_behalf(self, party: Party) -> Entity | None:
         owner = self.cast.represented(party)
