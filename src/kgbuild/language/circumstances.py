@@ -113,7 +113,10 @@ class Circumstances:
                 return place
         if not inherited:
             return None
-        return self.occasion.place or self._dateline_of(candidate)
+        place = self.occasion.place
+        if place is None or place.reference is None:  # the whole occasion need not have been in the one building
+            return self._dateline_of(candidate) or place
+        return place
 
     def _dateline_of(self, candidate: Candidate) -> Party | None:
         """The dateline's place, where one of the two parties is, or speaks for, the state that it lies in."""

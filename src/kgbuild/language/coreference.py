@@ -118,7 +118,8 @@ class Resolver:
             of = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
             if of or len(mention.titles[0].text.split()) > 1:
                 return []  # "the foreign ministers of the two countries" need not be those named
-            found = self._pair_before(token, {"Person"}) if self._is_dual(token) else self._company_before(token)
+            dual, office = self._is_dual(token), token.lemma_.lower()
+            found = self._pair_before(token, {"Person"}, office=office) if dual else self._company_before(token)
             return [Resolved(p, "pair", token) for p in found]
         title = mention.titles[0]
         owner = title.owner
@@ -256,7 +257,7 @@ class Resolver:
         lemma = token.lemma_.lower()
         dual = self._is_dual(token)
         if dual and lemma in self.words.pair_persons and lemma != "party":
-            return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person"})]
+            return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person"}, office=lemma)]
         if dual and lemma in self.words.pair_states:
             return [Resolved(p, "pair", token) for p in self._pair_of_states(token)]
         if self._is_age(token):
@@ -357,7 +358,7 @@ class Resolver:
         country = self.cast.gazetteer.countries.get(party.key.split(":", 1)[1])
         return country is not None and any(noun in name.lower().split() for name in country.names)
 
-    def _pair_before(self, token: Token, kinds: set[str]) -> list[Party]:
+    def _pair_before(self, token: Token, kinds: set[str], office: str = "") -> list[Party]:
         """The two parties of the last sentence that has two; where it has more, the pair that the text is about."""
         number = self.sentence_of[token.i]
         for back in range(number, max(number - _WINDOW, -1), -1):
@@ -369,6 +370,9 @@ class Resolver:
                 if len(parties) == 2:
                     return parties
                 if len(parties) > 2:
+                    titled = [p for p in parties if office and any(t.head.endswith(office) for t in p.titles)]
+                    if len(titled) == 2:
+                        return titled
                     return self._main_pair if kind == "Person" else []
         return self._main_pair if "Person" in kinds else []
 

@@ -252,6 +252,8 @@ class ModalityReader:
                 return "planned"
             if lemma in self.words.unreal["adjectives"]:
                 return "unreal"
+        elif above.pos_ in {"NOUN", "PROPN"} and clause and self._is_called_untrue(above):
+            return "denied"
         elif above.pos_ in {"NOUN", "PROPN"} and clause and self._infinitive(node):
             if lemma in self.words.unreal["nouns"]:
                 return "unreal"
@@ -279,6 +281,13 @@ class ModalityReader:
         ):
             return "planned"
         return None
+
+    def _is_called_untrue(self, noun: Token) -> bool:
+        """As in "reports that X would … are untrue"."""
+        verb = noun.head
+        return noun.dep_ == "nsubj" and any(
+            c.dep_ in {"acomp", "attr"} and c.lemma_.lower() in self.words.denied["untrue"] for c in verb.children
+        )
 
     def _is_deemed_unreal(self, verb: Token) -> bool:
         """As in "It is possible that …", "A meeting is conceivable"."""

@@ -20,6 +20,7 @@ _OFFICE_CONFIDENCE = {
     "title": 0.93,
     "after name": 0.9,
     "other": 0.85,
+    "office": 0.85,
     "list": 0.85,
     "publisher": 0.8,
     "dateline": 0.75,
@@ -73,7 +74,8 @@ class OfficeFacts:
 
     def _holds(self, party: Party, title: Title, mention: Mention) -> Fact:
         same = (t for t, _ in party.title_mentions if t is title or _covers(title, t))
-        bounds = next(filter(any, (self.tenures.bounds(t.start, t.end) for t in same)), Bounds())
+        found = (self.tenures.bounds(t.start, t.end) or self.tenures.in_office(mention.end) for t in same)
+        bounds = next(filter(None, found), Bounds())
         past = bounds.until is not None and bounds.until < (self.article.published or "")
         return Fact(
             article=self.article.id,

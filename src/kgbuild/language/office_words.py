@@ -80,6 +80,8 @@ class OfficeWords:
     """Words after which "as" brings an office that is still to be taken up."""
     appointing: frozenset[str]
     parties: tuple[LegislativeParty, ...]
+    bodies_of_offices: dict[str, str]
+    """Words of a title → id of the body whose office it is, where the text does not say."""
     implied: dict[str, str]
     """Head → relation that a holder has to the body in the title."""
     groups: frozenset[tuple[str, ...]]
@@ -141,6 +143,7 @@ def load_office_words() -> OfficeWords:
             complement_ends=frozenset(complement["ends"]),
             takes={preposition: tuple(heads_) for preposition, heads_ in data["takes"].items()},
             takes_not={preposition: tuple(heads_) for preposition, heads_ in data["takes_not"].items()},
+            bodies_of_offices=data["bodies_of_offices"],
             implied={head: relation for relation, heads_ in data["implies"].items() for head in heads_},
             groups=frozenset(tuple(group.split()) for group in data["stand_for"]["groups"]),
             longest_head=max(map(len, heads)),

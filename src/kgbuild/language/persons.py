@@ -316,6 +316,8 @@ class PersonFinder:
             at = phrase.span.start - 1
             if at >= 0 and self.lowers[at] in {"the", "a", "an"}:
                 at -= 1
+            if at > 0 and self.lowers[at] in {"now", "currently", "presently", "formerly"}:
+                at -= 1
             comma = at
             possessor = self._possessor(at + 1)
             if possessor:

@@ -58,7 +58,8 @@ class Representation:
             title = next((t for t in mention.titles if t.head.startswith("counterpart")), None)
             if title is None:
                 continue
-            other = next((p for _, p in reversed(persons[:index]) if p is not party and own_titles(p)), None)
+            before = (p for _, p in reversed(persons[:index]) if p is not party and own_titles(p))
+            other = next((p for p in before if not self._is_of(p, title.owner)), None)
             if other:
                 held = max(own_titles(other), key=lambda t: (t.phase is None, len(t.text.split())))
                 shared = replace(
@@ -66,6 +67,11 @@ class Representation:
                 )
                 party.titles.append(shared)
                 party.title_mentions.append((shared, mention))
+
+    @staticmethod
+    def _is_of(party: Party, owner: Reference | None) -> bool:
+        """Has the person an office of this state already? Then "his Turkish counterpart" is not compared with him."""
+        return owner is not None and any(t.owner is not None and t.owner.id == owner.id for t in party.titles)
 
     def _represented(self) -> None:
         for party in self.cast.persons:
@@ -80,6 +86,8 @@ class Representation:
                         party.represents(owner.key, mention, "after name", votes=2)
         self._represented_through_others()
         for party in self.cast.persons:
+            if not party.owners and party.titles:
+                self._represented_by_office(party)
             if not party.owners and party.titles:
                 self._represented_by_list(party)
         open_parties = [party for party in self.cast.persons if not party.owners and party.titles]
@@ -127,6 +135,15 @@ class Representation:
             if other and other.owner:
                 party.represents(other.owner, mention, "other")
 
+    def _represented_by_office(self, party: Party) -> None:
+        """Offices that only one body has, whether or not it is said: "Under-Secretary-General for Peace Operations"."""
+        for title, mention in party.title_mentions:
+            for words, body in load_office_words().bodies_of_offices.items():
+                if words in title.text.lower():
+                    owner = self.cast.reference_party(self.cast.gazetteer.references[body])
+                    party.represents(owner.key, mention, "office")
+                    return
+
     def _represented_by_list(self, party: Party) -> None:
         """The list of leaders tells a state that the text names; one that it does not name only for an office that
         the person holds on the day and that a state has one of.
@@ -160,7 +177,8 @@ class Representation:
                 self._represents(party, publisher, "publisher")
             return
         for reference, basis in self._contexts(party):
-            if national and self._is_free(party, reference, others):
+            own = national or (basis == "publisher" and any(t.kind == "Spokesperson" for t in party.titles))
+            if own and self._is_free(party, reference, others):
                 self._represents(party, reference, basis)
                 return
 

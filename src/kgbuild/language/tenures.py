@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kgbuild.language.dates import DateMention
 
 _FILLER = (
-    r"(?:,?\s+(?:in\s+office|on\s+the\s+job)"
+    r"(?:,?\s+(?:who\s+has\s+been\s+)?(?:in\s+office|on\s+the\s+job)"
     r"|,?\s+an?\s+(?:post|position|office|role|job)\s+(?:he|she|which\s+(?:he|she))\s+(?:has\s+)?held)?"
 )
 _AFTER = re.compile(rf"{_FILLER}\s*[,(]?\s*(?P<word>since|until|till|from|between)\s+", re.IGNORECASE)
@@ -28,10 +28,13 @@ _NEAR = 40
 
 
 class Bounds(NamedTuple):
-    """EDTF dates; None where the text does not say."""
+    """EDTF dates; None where the text does not say. False where it says neither."""
 
     since: str | None = None
     until: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(self)
 
 
 class _Dated(NamedTuple):
@@ -57,6 +60,15 @@ class TenureReader:
             begun = self._date(on.start(), on.end())
             return Bounds(since=begun.edtf) if begun else Bounds()
         return Bounds()
+
+    def in_office(self, end: int) -> Bounds:
+        """The same after a name that ends at `end`: "Minister X, who has been in office since June"."""
+        after = _AFTER.match(self.text, end)
+        return (
+            self._after(after["word"].lower(), after.start("word"), after.end())
+            if after and "office" in after[0]
+            else Bounds()
+        )
 
     def _after(self, word: str, at: int, end: int) -> Bounds:
         first = self._date(at, end)

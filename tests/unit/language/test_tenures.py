@@ -19,7 +19,7 @@ from kgbuild.language.extractor import Extractor
         ("Elina Aalto became foreign minister of Finland in June 2021.", "current", "2021-06", None),
         ("Elina Aalto, foreign minister, a post she has held since 3 May 2020, spoke.", "current", "2020-05-03", None),
         ("Elina Aalto, Finland's ambassador to Chile between 2001 and 2004, spoke.", "former", "2001", "2004"),
-        ("Foreign Minister Elina Aalto, in office since 2019, spoke.", "current", None, None),
+        ("Foreign Minister Elina Aalto, in office since 2019, spoke.", "current", "2019", None),
         ("Finnish Foreign Minister Elina Aalto spoke on Monday.", "current", None, None),
         ("Elina Aalto, foreign minister of Finland, has met nobody since 2019.", "current", None, None),
         ("Elina Aalto, foreign minister of Finland, stays until Friday.", "current", None, None),
