@@ -191,7 +191,7 @@ class Circumstances:
         top = min(tokens, key=lambda t: len(list(t.ancestors)))
         head = preposition.head
         while head not in (top, head.head):
-            if head.dep_ in {"acl", "relcl"}:
+            if head.dep_ in {"acl", "relcl", "xcomp", "ccomp"}:
                 return False
             head = head.head
         return True

@@ -22,6 +22,7 @@ _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT, _THEY = {"it", "its", "itself"}, {"they", "them", "their", "themselves", "both"}
 _DUAL = {"two", "both"}
+_RELATIVES = {"who", "which", "that"}
 _DEFINITE = {"the", "these", "their", "our", "those"}
 _MAX_COMPANY = 12
 _THINGS = {"Country", "Organization", "Mission", "Event", "Agreement"}
@@ -303,8 +304,14 @@ class Resolver:
         head, found = token, []
         while head.head != head:
             head = head.head
-            found += [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i != token.i]
+            doing = (c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i != token.i)
+            found += [self._before_relative(c) if c.lower_ in _RELATIVES else c for c in doing]
         return found[:1]
+
+    def _before_relative(self, pronoun: Token) -> Token:
+        """The word that "who" is said of: the last before it, a comma aside."""
+        at = pronoun.i - 1
+        return self.doc[at - (at > 0 and self.doc[at].is_punct)]
 
     def _body_called(self, token: Token, noun: str) -> Party | None:
         """The body last named whose name has the word: "the Authority", "the Commission"; else the body that
@@ -361,6 +368,7 @@ class Resolver:
     def _pair_before(self, token: Token, kinds: set[str], office: str = "") -> list[Party]:
         """The two parties of the last sentence that has two; where it has more, the pair that the text is about."""
         number = self.sentence_of[token.i]
+        doers = {r.party.key for other in self._subjects_above(token) for r in self.resolve(other)}
         for back in range(number, max(number - _WINDOW, -1), -1):
             inside = [(t, p) for t, p in self._named if self.sentence_of[t.i] == back and t.i < token.i]
             for kind in ("Person", "Country", "Organization"):
@@ -368,6 +376,8 @@ class Resolver:
                     continue
                 parties = list({p.key: p for _, p in inside if p.kind == kind and not self._only_adjective(_)}.values())
                 if len(parties) == 2:
+                    if back == number and any(p.key in doers for p in parties):
+                        continue  # "she urged the two neighbours": not her own state
                     return parties
                 if len(parties) > 2:
                     titled = [p for p in parties if office and any(t.head.endswith(office) for t in p.titles)]

@@ -36,9 +36,9 @@ _BETWEEN = {
 def repair(doc: Doc) -> Doc:
     """Mends `doc` in place.
 
-    A participle goes to the noun that it follows. A name in a list that the parser hung on the verb ("was attended
-    by A, and B, as well as C") or on a noun that is no name ("1,724 peacekeepers in A, B and C") goes to the name
-    before it.
+    A participle goes to the noun that it follows, and so does a clause that "who" begins. A name in a list that the
+    parser hung on the verb ("was attended by A, and B, as well as C") or on a noun that is no name ("1,724 peacekeepers
+    in A, B and C") goes to the name before it.
     """
     for token in doc:
         if token.pos_ == "VERB" and (lemma := _lemmas().get(token.lower_)):
@@ -47,9 +47,20 @@ def repair(doc: Doc) -> Doc:
             before = _listed_before(token) if token.head.pos_ in {"VERB", "AUX"} else _same_kind_before(token)
             if before is not None:
                 _hang(token, before, "conj")
+        elif token.lower_ == "who" and (noun := _said_of(token)) is not None:
+            _hang(token.head, noun, "relcl")
         elif token.dep_ == "advcl" and token.tag_ == "VBN" and (noun := _participle_of(token)) is not None:
             _hang(token, noun, "acl")
     return doc
+
+
+def _said_of(pronoun: Token) -> Token | None:
+    """The noun right before "who", a comma aside, where the parser hung the clause elsewhere."""
+    verb, at = pronoun.head, pronoun.i - 1
+    if pronoun.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ not in {"advcl", "conj", "ccomp", "dep", "parataxis"}:
+        return None
+    noun = pronoun.doc[at - (at > 0 and pronoun.doc[at].text == ",")]
+    return noun if noun.pos_ in _NOMINAL and noun.sent == pronoun.sent and verb.i > pronoun.i else None
 
 
 @lru_cache(maxsize=1)
