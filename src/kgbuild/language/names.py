@@ -8,6 +8,7 @@ from kgbuild.language.surfaces import Hit
 from kgbuild.language.words import Span
 
 _MAX_NAME = 7
+_LEADING_PARTICLES = {"von", "van", "de", "der", "den", "di", "del", "della", "dos", "ten", "ter", "bin", "al", "el"}
 _ALSO_NAMES = {"may", "august", "march", "april", "june", "said"}
 
 
@@ -64,6 +65,8 @@ class NameReader:
         if at >= len(self.words):
             return False
         word, lower = self.words[at], self.lowers[at]
+        if lower in _LEADING_PARTICLES and word.text.islower():
+            return self._leads_name(at + 1)
         if not (word.is_alphabetic and word.is_capitalised) or (
             lower in self.vocabulary.stops and at not in self.scene.person_start
         ):
@@ -83,6 +86,18 @@ class NameReader:
         if lower in self.vocabulary.modifiers and at not in self.scene.person_start:
             return False
         return not (at < self.scene.headline_end and looks_like_verb(lower) and self.scene.is_dictionary_word(lower))
+
+    def _leads_name(self, at: int) -> bool:
+        """Does a name follow a particle in lower case, as in "President von der Leyen"?"""
+        while at < len(self.words) and self.lowers[at] in self.vocabulary.particles and self.words[at].text.islower():
+            at += 1
+        return (
+            at < len(self.words)
+            and self.words[at].is_capitalised
+            and self.words[at].is_alphabetic
+            and at not in self.scene.hits_by_start
+            and self.lowers[at] not in self.vocabulary.stops
+        )
 
     def _caps_surname(self, at: int) -> bool:
         return at + 1 < len(self.words) and self.words[at + 1].is_capitalised
