@@ -20,12 +20,11 @@ from pathlib import Path
 import numpy as np
 
 from kgbuild.evaluation.comparison import Comparison
-from kgbuild.evaluation.evaluate import is_office
 from kgbuild.evaluation.gold import read_gold
 from kgbuild.evaluation.reading import as_article
 from kgbuild.facts_io import to_json
 from kgbuild.language.extractor import Extractor
-from kgbuild.language.judge import Judge, logit
+from kgbuild.language.judge import Judge, is_of_office, logit
 from kgbuild.ontology import load_schema
 
 WEIGHTS = Path(__file__).parents[1] / "ontology" / "judge.json"
@@ -40,7 +39,7 @@ BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 @dataclass(frozen=True)
 class Judged:
-    """A told fact: its article, the rule's confidence, its signs, and whether it is right."""
+    """A told fact: its article, whether it is told by an office, the rule's confidence, its signs, and the truth."""
 
     article: str
     office: bool
@@ -57,9 +56,8 @@ def judged_facts(path: Path) -> Iterator[Judged]:
         comparison = Comparison(article, [to_json(fact) for fact in extraction.facts], schema)
         for j, fact in enumerate(extraction.facts):
             if j not in comparison.repeated:
-                right = j in comparison.gold_of
-                office = is_office(fact.relation, schema)
-                yield Judged(article.id, office, fact.evidence.rule, dict(fact.evidence.signs), right)
+                evidence, right = fact.evidence, j in comparison.gold_of
+                yield Judged(article.id, is_of_office(evidence), evidence.rule, dict(evidence.signs), right)
 
 
 def train(facts: Sequence[Judged]) -> Judge:

@@ -144,10 +144,10 @@ def _fact_lines(fact: Fact) -> Iterator[str]:
 
 def _judgement(fact: Fact) -> dict[str, str]:
     """What raised and what lowered the confidence, from that of the rule."""
-    from kgbuild.language.judge import load_judges  # noqa: PLC0415
+    from kgbuild.language.judge import is_of_office, load_judges  # noqa: PLC0415
 
     judges = load_judges()
-    judge = judges.offices if fact.evidence.frame.startswith("offices.") else judges.events
+    judge = judges.offices if is_of_office(fact.evidence) else judges.events
     reasons = judge.reasons(fact.evidence.signs)
     raised = [f"{sign} {weight:+.2f}" for sign, weight in reasons if weight > 0]
     lowered = [f"{sign} {weight:+.2f}" for sign, weight in reasons if weight < 0]

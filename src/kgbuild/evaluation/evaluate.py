@@ -70,7 +70,7 @@ class _Tally:
     ) -> Evaluation:
         relations = {name: self._figures([name]) for name in sorted(self.gold | self.told)}
         # Offices are the states of persons, who hold and represent; memberships and chairs are had by bodies as well.
-        offices = [name for name in relations if is_office(name, schema)]
+        offices = [name for name in relations if _is_office(name, schema)]
         return Evaluation(
             total=self._figures(relations),
             offices=self._figures(offices),
@@ -90,5 +90,5 @@ class _Tally:
         return Figures(*(sum(count[name] for name in names) for count in (self.right, self.told, self.gold)))
 
 
-def is_office(name: str, schema: Schema) -> bool:
+def _is_office(name: str, schema: Schema) -> bool:
     return name in schema.relations and schema.relations[name].is_state and schema.relations[name].domain == {"Person"}

@@ -14,7 +14,10 @@ from math import exp, log
 
 from kgbuild import resources
 from kgbuild.errors import LexiconError
+from kgbuild.fact import Evidence
 
+OFFICES = "offices"
+"""Family of the frames of what the grammar of offices tells."""
 _MOST = 0.99
 _LEAST = 0.01
 
@@ -53,6 +56,11 @@ class Judge:
 class Judges:
     events: Judge = Judge()
     offices: Judge = Judge()
+
+
+def is_of_office(evidence: Evidence) -> bool:
+    """Is a fact told by an office, and so before that judge? Memberships may be, and chairs, besides the offices."""
+    return evidence.frame.startswith(f"{OFFICES}.")
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgbuild.fact import Article, Entity, Evidence, Fact
 from kgbuild.language.cast import Cast
 from kgbuild.language.dates import DateMention
-from kgbuild.language.judge import load_judges
+from kgbuild.language.judge import OFFICES, load_judges
 from kgbuild.language.mention import Mention, Title
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
@@ -194,7 +194,7 @@ class OfficeFacts:
         start, end = self.quotes.of_mention(mention)
         confidence = self.judge.probability(rule, signs)
         return Evidence(
-            start, end, self.article.text[start:end], f"offices.{frame}", confidence, rule=rule, signs=signs
+            start, end, self.article.text[start:end], f"{OFFICES}.{frame}", confidence, rule=rule, signs=signs
         )
 
 
