@@ -63,7 +63,7 @@ def build_graph(
     inputs = Inputs(settings.base, settings.min_confidence, dict(zip(ids, keys, strict=True)))
     if report := _already_there(folder, inputs):
         return report
-    cache = FactCache(folder.cache / "facts")
+    cache = folder.readings
     read = _read_missing(articles, keys, cache, settings, progress)
     sifted = list(_sift(articles, keys, cache, settings))
     statements = _statements(sifted, settings.base, made_with)

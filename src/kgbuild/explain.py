@@ -1,4 +1,4 @@
-"""Why a fact is in the graph: the claims that bear it, with their sentences, from the store alone."""
+"""Why a fact is in the graph: the claims that bear it, with their sentences, and how they were read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
+from kgbuild import identity
 from kgbuild.errors import QueryError
+from kgbuild.fact import Fact
+from kgbuild.output import OutputFolder
 from kgbuild.stores import Store, lookup
 from kgbuild.stores.store import select
 from kgbuild.vocabulary import PREFIXES
@@ -115,6 +118,17 @@ def claims_of(store: Store, subject: str, relation: str, stated: str) -> list[Cl
     said = _SAYS.format(relation=term, subject=one, stated=other)
     turned = _SAYS.format(relation=term, subject=other, stated=one)
     return _claims(store, f"{{ {said} }} UNION {{ {term} a owl:SymmetricProperty . {turned} }}")
+
+
+def facts_behind(claims: Iterable[ClaimTold], output: OutputFolder) -> dict[str, Fact]:
+    """By the IRI of their claim, the facts with what their judge looked at, as far as the folder keeps the readings."""
+    inputs = output.inputs
+    if inputs is None:
+        return {}
+    asked = {claim.article for claim in claims}
+    keys = [key for id_, key in inputs.articles.items() if identity.iri(f"article:{id_}", inputs.base) in asked]
+    read = (told for key in keys if (told := output.readings.get(key)) is not None)
+    return {identity.iri(identity.claim_id(fact), inputs.base): fact for told in read for fact in told.facts}
 
 
 def _nodes(store: Store, name: str) -> str:

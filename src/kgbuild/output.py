@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kgbuild import export
+from kgbuild.cache import FactCache
 from kgbuild.errors import StoreError
 from kgbuild.fact import Fact
 from kgbuild.facts_io import write_facts
@@ -26,6 +27,7 @@ class OutputFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.cache = path / ".cache"
+        self.readings = FactCache(self.cache / "facts")
         self._manifest = self.cache / "build.json"
         if path.exists() and not path.is_dir():
             raise StoreError(f"{path} is a file: name a folder to write to")
@@ -41,6 +43,12 @@ class OutputFolder:
                 (self.cache / ".gitignore").write_text("*\n", encoding="ascii")
         except OSError as error:
             raise StoreError(f"{self.path} cannot be written ({error.strerror}): name another folder") from error
+
+    @property
+    def inputs(self) -> Inputs | None:
+        """What the folder was built from, where it still knows."""
+        manifest = read_manifest(self._manifest)
+        return manifest.inputs if manifest else None
 
     def report_of(self, inputs: Inputs) -> BuildReport | None:
         """What the build of these very inputs reported, if the files that it wrote are still here as it wrote them."""

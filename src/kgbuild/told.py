@@ -24,17 +24,14 @@ class Told:
 
 
 def told(extraction: Extraction) -> Told:
-    facts = in_text_order(map(_without_signs, (*extraction.facts, *extraction.derived)))
+    facts = in_text_order((*extraction.facts, *extraction.derived))
     return Told(tuple(facts), extraction.barren_sentences)
 
 
-def _without_signs(fact: Fact) -> Fact:
-    """What the judge looked at is not kept: only its judgement is."""
-    return replace(fact, evidence=replace(fact.evidence, signs={}))
-
-
 def sure(facts: Iterable[Fact], min_confidence: float) -> list[Fact]:
-    return [fact for fact in facts if fact.evidence.confidence >= min_confidence]
+    """Without what the judge looked at: a graph holds its judgement alone."""
+    kept = (fact for fact in facts if fact.evidence.confidence >= min_confidence)
+    return [replace(fact, evidence=replace(fact.evidence, signs={})) for fact in kept]
 
 
 def in_text_order(facts: Iterable[Fact]) -> list[Fact]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from pyoxigraph import RdfFormat, parse
@@ -95,8 +96,19 @@ def test_explain_a_fact(examples_output: Path, kgbuild: Cli) -> None:
     assert ran.code == 0
     for told in ("held talks", "article:bourita-lacroix", "frame        encounters.", "2023-11-29", "Rabat"):
         assert told in ran.out
+    for reason in ("found        subject by name", "rule         0.", "raised by    "):
+        assert reason in ran.out
     turned = kgbuild("explain", *reversed(asked), "--store", examples_output / "store")
     assert turned.out == ran.out, "a meeting has no direction"
+
+
+def test_explain_a_store_without_its_readings(examples_output: Path, kgbuild: Cli, tmp_path: Path) -> None:
+    """A store that was moved still says who says so, though not how it was judged."""
+    store = tmp_path / "elsewhere" / "store"
+    copytree(examples_output / "store", store)
+    ran = kgbuild("explain", "Nasser Bourita", "metWith", "Jean-Pierre Lacroix", "--store", store)
+    assert "held talks" in ran.out
+    assert "raised by" not in ran.out
 
 
 def test_explain_by_claim_name_and_article(examples_output: Path, kgbuild: Cli) -> None:

@@ -12,13 +12,15 @@ import click
 from kgbuild.commands import options
 from kgbuild.commands.terminal import say
 from kgbuild.errors import QueryError
-from kgbuild.explain import ClaimTold, claims_about, claims_of
+from kgbuild.explain import ClaimTold, claims_about, claims_of, facts_behind
 from kgbuild.fact import Article, Fact
 from kgbuild.identity import KINDS
+from kgbuild.output import OutputFolder
 from kgbuild.settings import Settings
 from kgbuild.stores.embedded import EmbeddedStore
 
 _FOUND = re.compile(r"(?:subject|object) (?:in|by) ")
+_WORD = re.compile(r"[\w-]+")
 _REASONS = 4
 
 
@@ -51,8 +53,9 @@ def explain(terms: tuple[str, ...], article: str | None, text: str | None, folde
         claims = _ask(EmbeddedStore.open(folder), terms or (f"article:{article}",))
     except QueryError as error:
         raise click.UsageError(str(error)) from error
+    facts = facts_behind(claims, OutputFolder(folder.parent))
     for claim in claims:
-        click.echo("\n".join(_lines(claim)))
+        click.echo("\n".join(_lines(claim, facts.get(claim.claim))))
     if not claims:
         say("no article says so")
     return 0 if claims else 1
@@ -62,11 +65,11 @@ def _ask(store: EmbeddedStore, terms: tuple[str, ...]) -> list[ClaimTold]:
     return claims_about(store, terms[0]) if len(terms) == 1 else claims_of(store, terms[0], terms[1], terms[2])
 
 
-def _lines(claim: ClaimTold) -> Iterator[str]:
+def _lines(claim: ClaimTold, fact: Fact | None) -> Iterator[str]:
     yield click.style(
         f"{_side(claim.subject, claim.subject_for)} {claim.relation} {_side(claim.object, claim.object_for)}", bold=True
     )
-    yield f"  “{marked(claim.quote, claim.names.splitlines())}”"
+    yield f"  “{marked(claim.quote, claim.names.splitlines(), _trigger(fact) if fact else None)}”"
     told = {
         "status": claim.status if claim.status != "occurred" else None,
         "phase": claim.phase,
@@ -75,6 +78,7 @@ def _lines(claim: ClaimTold) -> Iterator[str]:
         "says": claim.speaker,
         "follows from": claim.derived_from,
         "frame": f"{claim.frame}, confidence {claim.confidence:.2f}",
+        **(_judgement(fact) if fact else {}),
         "article": ", ".join(
             filter(None, (_short(claim.article), claim.title, f"characters {claim.span}", claim.page))
         ),
@@ -93,8 +97,20 @@ def _short(iri: str) -> str:
     return f"{kind}:{local_name}" if kind in KINDS else iri
 
 
-def marked(quote: str, names: list[str]) -> str:
-    """The quote with the parties' names underlined, longest first; click takes the marks out where no terminal is."""
+def _trigger(fact: Fact) -> int | None:
+    """Where in the quote the word stands that evokes the relation."""
+    at = int(fact.occasion.rpartition("#")[2]) - fact.evidence.start if fact.occasion else -1
+    return at if 0 <= at < len(fact.evidence.quote) else None
+
+
+def marked(quote: str, names: list[str], trigger: int | None = None) -> str:
+    """The quote with the parties' names underlined and the word at `trigger` bold.
+
+    click takes the marks out where no terminal is.
+    """
+    if trigger is not None and (word := _WORD.match(quote, trigger)):
+        evoking = click.style(word[0], bold=True)
+        return f"{marked(quote[:trigger], names)}{evoking}{marked(quote[word.end() :], names)}"
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
     return re.sub(rf"\b(?:{known})\b", lambda name: click.style(name[0], underline=True), quote) if known else quote
 
@@ -127,7 +143,7 @@ def _fact_lines(fact: Fact) -> Iterator[str]:
         f"{_side(fact.subject.label, subject_for)} {fact.relation} {_side(stated, object_for)}", bold=True
     )
     names = [name for party in (fact.subject, fact.object) if party for name in party.names]
-    yield f"  “{marked(fact.evidence.quote, names)}”"
+    yield f"  “{marked(fact.evidence.quote, names, _trigger(fact))}”"
     told = {
         "status": fact.status,
         "phase": fact.phase,
@@ -136,14 +152,13 @@ def _fact_lines(fact: Fact) -> Iterator[str]:
         "says": fact.speaker.label if fact.speaker else None,
         "follows from": fact.derived_from,
         "frame": f"{fact.evidence.frame}, confidence {fact.evidence.confidence:.2f}",
-        "found": ", ".join(sign for sign in fact.evidence.signs if _FOUND.match(sign)),
         **_judgement(fact),
     }
     yield from (f"  {key:12} {value}" for key, value in told.items() if value)
 
 
 def _judgement(fact: Fact) -> dict[str, str]:
-    """What raised and what lowered the confidence, from that of the rule."""
+    """How the parties were found, and what raised and what lowered the confidence, from that of the rule."""
     from kgbuild.language.judge import is_of_office, load_judges  # noqa: PLC0415
 
     judges = load_judges()
@@ -152,4 +167,6 @@ def _judgement(fact: Fact) -> dict[str, str]:
     raised = [f"{sign} {weight:+.2f}" for sign, weight in reasons if weight > 0]
     lowered = [f"{sign} {weight:+.2f}" for sign, weight in reasons if weight < 0]
     rule = f"{fact.evidence.rule:.2f}" if fact.evidence.signs else ""
-    return {"rule": rule, "raised by": ", ".join(raised[:_REASONS]), "lowered by": ", ".join(lowered[:_REASONS])}
+    found = ", ".join(sign for sign in fact.evidence.signs if _FOUND.match(sign))
+    shown = {"raised by": ", ".join(raised[:_REASONS]), "lowered by": ", ".join(lowered[:_REASONS])}
+    return {"found": found, "rule": rule, **shown}
