@@ -20,6 +20,7 @@ from kgbuild.language.reading import char_span
 from kgbuild.language.series import SeriesReader
 from kgbuild.language.signs import Signs, event_signs
 from kgbuild.language.syntax import Reader
+from kgbuild.language.tellings import settle_status
 from kgbuild.schema import Schema
 
 _MAX_TOPIC = 120
@@ -47,6 +48,7 @@ class Assembler:
     # events
 
     def events(self, candidates: Sequence[Candidate]) -> Iterator[Fact]:
+        candidates = settle_status(candidates, self.schema)
         siblings = Counter(map(_word, candidates))
         facts = [self._event(c, event_signs(c, self.resolver, siblings[_word(c)])) for c in candidates]
         places = {fact.occasion: fact.place for fact in facts if fact.place}

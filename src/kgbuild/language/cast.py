@@ -142,13 +142,16 @@ class Cast:
     def _nearest(
         self, found: list[tuple[list[tuple[str, ...]], list[Mention]]], mention: Mention, words: tuple[str, ...]
     ) -> tuple[list[tuple[str, ...]], list[Mention]]:
-        """Among several persons of one name part, the one whose last name it is, then the one mentioned last before."""
+        """Among several persons of one name part, the one who is called by nothing else, then the one whose last name
+        it is, then the one mentioned last before.
+        """
 
-        def rank(cluster: tuple[list[tuple[str, ...]], list[Mention]]) -> tuple[bool, bool, int]:
+        def rank(cluster: tuple[list[tuple[str, ...]], list[Mention]]) -> tuple[bool, bool, bool, int]:
             before = [m.start for m in cluster[1] if m.start < mention.start]
             title = mention.titles[-1].head if mention.titles else ""
             same_title = bool(title) and any(t.head == title for m in cluster[1] for t in m.titles)
-            return same_title, any(known[-1] == words[-1] for known in cluster[0]), max(before, default=-1)
+            last_name = any(known[-1] == words[-1] for known in cluster[0])
+            return same_title, cluster[0] == [words], last_name, max(before, default=-1)
 
         return max(found, key=rank)
 

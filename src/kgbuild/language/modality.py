@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.fact import Status
+from kgbuild.language.futurity import is_to_come
 from kgbuild.language.syntax import is_verbal
 
 _COMPLEMENT_PREPOSITIONS = {"for", "of", "about", "from", "to", "on", "with"}
@@ -117,6 +118,10 @@ class ModalityReader:
             node = above
         if self._is_question(trigger):
             return Modality(None, speech)
+        if status == "occurred" and is_to_come(
+            trigger, self.words.planned["times"], self.words.planned["conjunctions"]
+        ):
+            status = "planned"
         return Modality(status, speech)
 
     # what stands beside a word
