@@ -47,6 +47,7 @@ class Assembler:
     # events
 
     def events(self, candidates: Sequence[Candidate]) -> Iterator[Fact]:
+        self.circumstances.learn(candidates)
         siblings = Counter(map(_word, candidates))
         facts = [self._event(c, event_signs(c, self.resolver, siblings[_word(c)])) for c in candidates]
         places = {fact.occasion: fact.place for fact in facts if fact.place}
@@ -56,7 +57,7 @@ class Assembler:
     def _event(self, candidate: Candidate, signs: Signs) -> Fact:
         status: Status = candidate.modality.status or "occurred"
         when = self.circumstances.when(candidate, status)
-        place = self.circumstances.where(candidate, inherited=self.circumstances.of_the_occasion(when, status))
+        place = self.circumstances.where(candidate, when, status)
         subject, object_ = candidate.subject.party, candidate.object.party
         return Fact(
             article=self.article.id,

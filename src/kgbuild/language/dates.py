@@ -88,6 +88,8 @@ class DateMention:
     edtf: str
     edtf_future: str
     basis: DateBasis
+    near: bool = False
+    """Whether it names a day by its distance from the telling: a weekday, "today"."""
 
     def for_status(self, status: str) -> str:
         return self.edtf_future if status == "planned" else self.edtf
@@ -111,7 +113,8 @@ def find_dates(text: str, published: str | None) -> list[DateMention]:
             resolved = _resolve(kind, match, anchor)
             if resolved:
                 past, future, basis = resolved
-                found.append(DateMention(match.start(), match.end(), past, future, basis))
+                near = kind in {"weekday", "relative"} and len(past) == len("2023-11-29")
+                found.append(DateMention(match.start(), match.end(), past, future, basis, near))
     return sorted(found, key=lambda m: m.start)
 
 

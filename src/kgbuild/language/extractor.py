@@ -168,7 +168,7 @@ class Extractor:
 
     def _facts(self, article: Article, doc: Doc, reader: FrameReader, resolver: Resolver) -> Extraction:
         dates = find_dates(article.text, article.published)
-        circumstances = Circumstances(doc, resolver, dates, article.published)
+        circumstances = Circumstances(doc, resolver, dates, article.published, self.schema)
         quotes = Quoter(article, doc)
         offices = OfficeFacts(article, resolver.cast, quotes, dates, self.schema)
         assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax, quotes)
