@@ -22,6 +22,8 @@ _LEAD_SENTENCES = 4
 _MONTH = len("2023-11")
 _JOINED = {"conj", "dep", "xcomp", "advcl", "pcomp"}
 _MAX_JOINED = 4
+_FAR = 8
+"""Sentence of news from which on what has no date is as often of another day as of the lead's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,16 @@ class Circumstances:
     """Dates and places for the candidates of one doc."""
 
     def __init__(
-        self, doc: Doc, resolver: Resolver, dates: Sequence[DateMention], published: str | None, schema: Schema
+        self,
+        doc: Doc,
+        resolver: Resolver,
+        dates: Sequence[DateMention],
+        published: str | None,
+        schema: Schema,
+        *,
+        news: bool = False,
     ) -> None:
+        self.news = news
         self.doc, self.resolver, self.dates, self.published, self.schema = doc, resolver, dates, published, schema
         self.words = load_circumstance_words()
         self.timing = ClauseDates(doc, dates, self.words)
@@ -76,7 +86,13 @@ class Circumstances:
         """Takes the place of the occasion from the first deeds told of it: where a visit went, where a meeting was."""
         place = self._first_place(candidates)
         if place is not None:
-            self.occasion = Occasion(self.occasion.when, place)
+            self.occasion = Occasion(self.occasion.when, self._narrowest(place))
+
+    def _narrowest(self, place: Party) -> Party:
+        """A state's city, and a building's, where the lead or the dateline names one."""
+        for other in (self.occasion.place, self.resolver.dateline_place):
+            place = self.placing.narrower(place, other)
+        return place
 
     def _first_place(self, candidates: Sequence[Candidate]) -> Party | None:
         headline_end = self.resolver.reading.headline_end
@@ -102,8 +118,8 @@ class Circumstances:
             return When(found.for_status(status), found.basis, stated=True)
         if not candidate.site.entry.frame.dated:
             return None
-        if status == "occurred" and self._told_of_the_day(candidate):
-            return self._inherited
+        if status in {"occurred", "denied"} and self._told_of_the_day(candidate):
+            return self._roughly if self._is_background(candidate) else self._inherited
         if status == "planned" and self._is_to_come(self.occasion.when):
             return self._inherited
         if status == "occurred" and self._told_in_the_perfect(candidate) and self.published:
@@ -112,10 +128,13 @@ class Circumstances:
 
     def _own_date(self, candidate: Candidate) -> DateMention | None:
         trigger = candidate.site.trigger
-        for tokens, anchor in self._clauses(candidate):
-            if found := self.timing.of(tokens, anchor, self._complement(candidate, anchor)):
-                return found
         verb = candidate.site.verb or governing_clause(trigger) or trigger
+        if found := self.timing.of_antecedent(verb):
+            return found
+        for tokens, anchor in self._clauses(candidate):
+            after = self._complement(candidate) if anchor == trigger else anchor.i
+            if found := self.timing.of(tokens, anchor, after):
+                return found
         if verb.dep_ in _JOINED and verb.tag_ in {"VBD", "VBN"}:
             return self.timing.opening(trigger.sent.start, trigger.i)
         return None
@@ -127,7 +146,23 @@ class Circumstances:
         if when is None or "/" not in when.edtf:
             return when
         first, _, last = when.edtf.partition("/")
-        return When(first[:_MONTH], when.basis, when.stated) if first[:_MONTH] == last[:_MONTH] else when
+        return self._roughly if first[:_MONTH] == last[:_MONTH] else when
+
+    @property
+    def _roughly(self) -> When | None:
+        """The occasion's month."""
+        when = self.occasion.when
+        return When(when.edtf[:_MONTH], when.basis, stated=False) if when else None
+
+    def _is_background(self, candidate: Candidate) -> bool:
+        """Is the day left open: what somebody *also* did on a journey, and what news tell far from their lead?"""
+        site = candidate.site
+        sentence_of = self.resolver.sentence_of
+        first = sentence_of[min(self.resolver.reading.headline_end, site.trigger.i)]
+        if self.news and sentence_of[site.trigger.i] - first >= _FAR:
+            return True
+        verb = site.verb or site.trigger
+        return not self._is_statement(candidate) and any(c.lower_ == "also" for c in verb.children)
 
     def _is_to_come(self, when: When | None) -> bool:
         """Is the occasion that the text is about itself still to come?"""
@@ -153,9 +188,10 @@ class Circumstances:
         """
         if candidate.site.entry.frame.place == "none":
             return None
-        if place := self._own_place(candidate):
-            return place
-        if not self._is_of_the_occasion(candidate, when, status):
+        own, told = self._own_place(candidate), self._is_of_the_occasion(candidate, when, status)
+        if own:
+            return self.placing.narrower(own, self.occasion.place if told else None)
+        if not told:
             return None
         place = self.occasion.place
         if place is None or place.reference is None:  # the whole occasion need not have been in the one building
@@ -167,8 +203,9 @@ class Circumstances:
             return self.placing.named(candidate.object.resolved.token) or candidate.object.party
         parties = (candidate.subject.resolved.token, candidate.object.resolved.token)
         exclude = {token for party in parties for token in (party, *party.conjuncts)}
-        for tokens, anchor in self._clauses(candidate):
-            if place := self.placing.of(tokens, exclude, self._complement(candidate, anchor)):
+        for tokens, anchor in self._clauses(candidate, of_place=True):
+            after = self._complement(candidate) if anchor == candidate.site.trigger else anchor.i
+            if place := self.placing.of(tokens, exclude, after):
                 return place
         return self._destination(candidate)
 
@@ -199,15 +236,16 @@ class Circumstances:
         states = {party.key for party in parties} | {party.owner for party in parties}
         return place if cast.dateline_state.id in states else None
 
-    def _complement(self, candidate: Candidate, anchor: Token) -> int | None:
+    def _complement(self, candidate: Candidate) -> int | None:
         """For what somebody says, the token behind which dates and places are those of what it is said about."""
-        event_class = self.schema.relations[candidate.site.entry.frame.relation].event_class
-        if event_class is None or not self.schema.is_a(event_class, "Statement"):
-            return None
-        return anchor.i
+        return candidate.site.trigger.i if self._is_statement(candidate) else None
 
-    def _clauses(self, candidate: Candidate) -> list[tuple[list[Token], Token]]:
-        """The trigger's clause, and those above that it shares their circumstances with."""
+    def _is_statement(self, candidate: Candidate) -> bool:
+        event_class = self.schema.relations[candidate.site.entry.frame.relation].event_class
+        return event_class is not None and self.schema.is_a(event_class, "Statement")
+
+    def _clauses(self, candidate: Candidate, *, of_place: bool = False) -> list[tuple[list[Token], Token]]:
+        """The trigger's clause, and those above that it shares their circumstances with; "where" shares but the date."""
         trigger = candidate.site.trigger
         found = [(clause_tokens(trigger), trigger)]
         verb = candidate.site.verb or (governing_clause(trigger) if not is_verbal(trigger) else trigger)
@@ -217,7 +255,7 @@ class Circumstances:
             above = verb.head if is_verbal(verb.head) else governing_clause(verb)
             if above is None or above == verb:
                 break
-            if not self._says_where(verb):
+            if not (of_place and self._says_where(verb)):
                 found.append((clause_tokens(above), above))
             verb = above
         return found

@@ -12,6 +12,7 @@ from kgbuild.language.reading import reading_of
 from kgbuild.language.syntax import is_verbal
 
 _DAY = len("2023-11-29")
+_THINGS = {"Agreement", "Event"}
 _BEFORE_NOUNS = {"poss", "compound", "nummod", "amod", "nmod"}
 
 
@@ -47,14 +48,23 @@ class ClauseDates:
         number = self.date_at[first] if first < before else -1
         return self.dates[number] if number >= 0 else None
 
+    def of_antecedent(self, verb: Token) -> DateMention | None:
+        """The date that a clause with "when" is about: "in 1961, when X broke with Y"."""
+        if not any(child.lower_ == "when" for child in verb.children):
+            return None
+        number = self.date_at[verb.head.i]
+        return self.dates[number] if number >= 0 else None
+
     def holder(self, inside: Sequence[int], anchor: Token) -> Token | None:
         """The noun that the date of the tokens `inside` belongs to, where that is not what the clause of `anchor`
         tells: as in "the strike on January 14", "the March 4 attack", but not "at Monday's meeting".
         """
         top, noun = self._governor(inside)
-        if noun == anchor or noun.pos_ != "NOUN" or self.reading.mention_of[noun.i] >= 0:
+        if noun == anchor or self.is_occasion_of_clause(noun):
             return None
-        if self.is_occasion_of_clause(noun):
+        if top.i < noun.i and top.dep_ in {"nummod", "poss"}:
+            return noun
+        if noun.pos_ != "NOUN" or self.reading.mention_of[noun.i] >= 0:
             return None
         if top.i > noun.i:
             return noun if anchor not in noun.children else None
@@ -70,13 +80,17 @@ class ClauseDates:
         return preposition.lower_ in self.words.during and is_verbal(preposition.head)
 
     def trails(self, after: int, at: int) -> bool:
-        """Is there, between two tokens, a common noun or verb that may carry what stands at `at`?"""
-        return any(
+        """Is there, between two tokens, a thing or deed that may carry what stands at `at`?"""
+        return any(self._may_carry(token) for token in self.doc[after + 1 : at])
+
+    def _may_carry(self, token: Token) -> bool:
+        mention = self.reading.mention(token)
+        if mention is not None:
+            return mention.kind in _THINGS
+        return (
             token.pos_ in {"NOUN", "VERB"}
             and self.date_at[token.i] < 0
-            and self.reading.mention_of[token.i] < 0
             and token.lemma_.lower() not in self.words.occasions | self.words.times
-            for token in self.doc[after + 1 : at]
         )
 
     def _governor(self, inside: Sequence[int]) -> tuple[Token, Token]:

@@ -52,7 +52,8 @@ class ClausePlaces:
                 continue
             if self._is_of_the_deed(token.head):
                 return party
-            found.append(party)
+            if not is_wide(party):
+                found.append(party)
         return found[0] if found else None
 
     def named(self, token: Token) -> Party | None:
@@ -64,6 +65,15 @@ class ClausePlaces:
             return self.resolver.cast.described_party(mention.name, mention.name, "Place", mention.start)
         party = self.resolver.cast.party(mention)
         return party if party is not None and party.kind in _PLACES else None
+
+    def narrower(self, place: Party, other: Party | None) -> Party:
+        """The other one, where it is a city in the state that `place` is, or the city that a building is in."""
+        if other is None or other.reference is None or is_wide(other) or other.kind == "Country":
+            return place
+        if place.reference is None and place.kind == "Place":
+            return other
+        same = place.reference is not None and place.reference.country == other.reference.country
+        return other if same and place.kind == "Country" else place
 
     def _is_of_the_deed(self, preposition: Token) -> bool:
         head = preposition.head
@@ -78,3 +88,8 @@ class ClausePlaces:
                 return False
             head = head.head
         return True
+
+
+def is_wide(place: Party) -> bool:
+    """Is it a continent, an ocean or what else lies in no one state?"""
+    return place.kind == "Place" and place.reference is not None and place.reference.country is None
