@@ -147,6 +147,7 @@ class Assembler:
             candidate.site.entry.name,
             self.judge.probability(candidate.confidence, signs),
             when.basis if when else None,
+            when is not None and when.stated,
             candidate.confidence,
             signs,
         )
