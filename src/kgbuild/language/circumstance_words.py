@@ -21,6 +21,8 @@ class CircumstanceWords:
     at: frozenset[str]
     to: frozenset[str]
     next: frozenset[str]
+    happenings: frozenset[str]
+    others: frozenset[str]
 
 
 @lru_cache(maxsize=1)

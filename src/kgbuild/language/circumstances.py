@@ -13,6 +13,7 @@ from kgbuild.language.clause_dates import ClauseDates
 from kgbuild.language.clause_places import ClausePlaces
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
+from kgbuild.language.event_times import EventTimes
 from kgbuild.language.frames import Candidate
 from kgbuild.language.party import Party
 from kgbuild.language.syntax import clause_tokens, governing_clause, is_verbal
@@ -60,6 +61,7 @@ class Circumstances:
         self.words = load_circumstance_words()
         self.timing = ClauseDates(doc, dates, self.words)
         self.placing = ClausePlaces(resolver, self.timing, self.words)
+        self.events = EventTimes(doc, self.timing, self.placing, self.words)
         self.occasion = self._lead()
 
     # the occasion of the whole text
@@ -116,6 +118,8 @@ class Circumstances:
         """
         if found := self._own_date(candidate):
             return When(found.for_status(status), found.basis, stated=True)
+        if (event := self._event(candidate)) is not None and (date := self.events.of(event).date):
+            return When(date.for_status(status), date.basis, stated=True)
         if not candidate.site.entry.frame.dated:
             return None
         if status in {"occurred", "denied"} and self._told_of_the_day(candidate):
@@ -188,7 +192,10 @@ class Circumstances:
         """
         if candidate.site.entry.frame.place == "none":
             return None
-        own, told = self._own_place(candidate), self._is_of_the_occasion(candidate, when, status)
+        own = self._own_place(candidate)
+        if own is None and (event := self._event(candidate)) is not None:
+            own = self.events.of(event).place
+        told = self._is_of_the_occasion(candidate, when, status)
         if own:
             return self.placing.narrower(own, self.occasion.place if told else None)
         if not told:
@@ -197,6 +204,14 @@ class Circumstances:
         if place is None or place.reference is None:  # the whole occasion need not have been in the one building
             return self._dateline_of(candidate) or place
         return place
+
+    def _event(self, candidate: Candidate) -> Token | None:
+        """The event that it was done at: what was attended or hosted, or "at the summit"."""
+        token = candidate.object.resolved.token
+        if candidate.object.party.kind == "Event" and self.events.is_event(token):
+            return token
+        clause = clause_tokens(candidate.site.trigger)
+        return next((t for t in clause if self.events.is_event(t) and self.timing.is_occasion_of_clause(t)), None)
 
     def _own_place(self, candidate: Candidate) -> Party | None:
         if candidate.site.entry.frame.place == "object" and candidate.object.party.kind in {"Place", "Country"}:

@@ -42,6 +42,14 @@ class ClauseDates:
                 best = (rank, mention)
         return best[1] if best else None
 
+    def of_event(self, event: Token, phrase: Iterable[Token]) -> DateMention | None:
+        """The date inside the phrase of an event: "Monday's summit", "the session, which opens on May 3"."""
+        for number, inside in self._dated(phrase).items():
+            _, governor = self._governor(inside)
+            if governor == event or (is_verbal(governor) and governor.lemma_.lower() in self.words.happenings):
+                return self.dates[number]
+        return None
+
     def opening(self, sentence_start: int, before: int) -> DateMention | None:
         """The date that a sentence opens with: it holds for all that its clauses tell one after the other."""
         first = sentence_start + (self.doc[sentence_start].pos_ == "ADP")

@@ -13,6 +13,8 @@ from kgbuild.language.party import Party
 from kgbuild.language.syntax import is_verbal
 
 _PLACES = {"Place", "Country"}
+_MAX_CITY = 3
+"""Words in the name of a city."""
 
 
 class ClausePlaces:
@@ -74,6 +76,24 @@ class ClausePlaces:
             return other
         same = place.reference is not None and place.reference.country == other.reference.country
         return other if same and place.kind == "Country" else place
+
+    def is_of_event(self, place: Token, event: Token) -> bool:
+        """Is a place inside the phrase of an event where it is: "visit to Oslo", "session, to be held in Lilongwe"?"""
+        preposition, head = place.head.lower_, place.head.head
+        if head == event:
+            return preposition in self.words.at or preposition == "to"
+        return preposition in self.words.at and is_verbal(head) and head.lemma_.lower() in self.words.happenings
+
+    def in_name(self, event: Token) -> Party | None:
+        """The city that the name of an event begins with: "the Munich Security Conference"."""
+        mention = self.resolver.reading.mention(event)
+        words = (mention.name or "").split() if mention else []
+        cast = self.resolver.cast
+        for length in range(min(len(words) - 1, _MAX_CITY), 0, -1):
+            references = cast.gazetteer.names.get(" ".join(words[:length]), ())
+            if len(references) == 1 and references[0].kind == "Place" and references[0].country:
+                return cast.reference_party(references[0])
+        return None
 
     def _is_of_the_deed(self, preposition: Token) -> bool:
         head = preposition.head
