@@ -12,7 +12,7 @@ from kgbuild.language.reading import reading_of
 from kgbuild.language.syntax import is_verbal
 
 _DAY = len("2023-11-29")
-_THINGS = {"Agreement", "Event"}
+_THINGS = {"Agreement", "Event", "Role"}
 _BEFORE_NOUNS = {"poss", "compound", "nummod", "amod", "nmod"}
 
 
@@ -94,11 +94,12 @@ class ClauseDates:
     def _may_carry(self, token: Token) -> bool:
         mention = self.reading.mention(token)
         if mention is not None:
-            return mention.kind in _THINGS
+            return mention.kind in _THINGS or mention.group
         return (
-            token.pos_ in {"NOUN", "VERB"}
+            token.pos_ in {"NOUN", "PROPN", "VERB"}
             and self.date_at[token.i] < 0
-            and token.lemma_.lower() not in self.words.occasions | self.words.times
+            and token.lemma_.lower() not in self.words.times
+            and not self.is_occasion_of_clause(token)
         )
 
     def _governor(self, inside: Sequence[int]) -> tuple[Token, Token]:
