@@ -80,9 +80,7 @@ class Circumstances:
                 when = When(found.edtf, found.basis, stated=False)
             if place is None:
                 place = self.placing.of(tokens)
-        if when is None and self.published:
-            when = When(self.published, "publication", stated=False)
-        return Occasion(when, place)
+        return Occasion(when or self._published, place)
 
     def learn(self, candidates: Sequence[Candidate]) -> None:
         """Takes the place of the occasion from the first deeds told of it: where a visit went, where a meeting was."""
@@ -123,6 +121,8 @@ class Circumstances:
         if not candidate.site.entry.frame.dated:
             return None
         if status in {"occurred", "denied"} and self._told_of_the_day(candidate):
+            if self._is_to_come(self.occasion.when):
+                return self._published
             return self._roughly if self._is_background(candidate) else self._inherited
         if status == "planned" and self._is_to_come(self.occasion.when):
             return self._inherited
@@ -135,13 +135,16 @@ class Circumstances:
         verb = candidate.site.verb or governing_clause(trigger) or trigger
         if found := self.timing.of_antecedent(verb):
             return found
-        for tokens, anchor in self._clauses(candidate):
-            after = self._complement(candidate) if anchor == trigger else anchor.i
+        for tokens, anchor, after in self._clauses(candidate):
             if found := self.timing.of(tokens, anchor, after):
                 return found
         if verb.dep_ in _JOINED and verb.tag_ in {"VBD", "VBN"}:
             return self.timing.opening(trigger.sent.start, trigger.i)
         return None
+
+    @property
+    def _published(self) -> When | None:
+        return When(self.published, "publication", stated=False) if self.published else None
 
     @property
     def _inherited(self) -> When | None:
@@ -218,8 +221,7 @@ class Circumstances:
             return self.placing.named(candidate.object.resolved.token) or candidate.object.party
         parties = (candidate.subject.resolved.token, candidate.object.resolved.token)
         exclude = {token for party in parties for token in (party, *party.conjuncts)}
-        for tokens, anchor in self._clauses(candidate, of_place=True):
-            after = self._complement(candidate) if anchor == candidate.site.trigger else anchor.i
+        for tokens, _, after in self._clauses(candidate, of_place=True):
             if place := self.placing.of(tokens, exclude, after):
                 return place
         return self._destination(candidate)
@@ -259,10 +261,16 @@ class Circumstances:
         event_class = self.schema.relations[candidate.site.entry.frame.relation].event_class
         return event_class is not None and self.schema.is_a(event_class, "Statement")
 
-    def _clauses(self, candidate: Candidate, *, of_place: bool = False) -> list[tuple[list[Token], Token]]:
-        """The trigger's clause, and those above that it shares their circumstances with; "where" shares but the date."""
+    def _clauses(
+        self, candidate: Candidate, *, of_place: bool = False
+    ) -> list[tuple[list[Token], Token, int | None]]:
+        """The trigger's clause, and those above that it shares their circumstances with; "where" shares but the date.
+
+        With each its verb or noun, and the token behind which dates and places may be those of what it is about.
+        """
         trigger = candidate.site.trigger
-        found = [(clause_tokens(trigger), trigger)]
+        after = self._complement(candidate)
+        found = [(clause_tokens(trigger), trigger, after)]
         verb = candidate.site.verb or (governing_clause(trigger) if not is_verbal(trigger) else trigger)
         for _ in range(_MAX_JOINED):
             if verb is None or not (verb.dep_ in _JOINED or self._says_where(verb)):
@@ -271,7 +279,7 @@ class Circumstances:
             if above is None or above == verb:
                 break
             if not (of_place and self._says_where(verb)):
-                found.append((clause_tokens(above), above))
+                found.append((clause_tokens(above), above, after if verb.dep_ == "xcomp" else above.i))
             verb = above
         return found
 
