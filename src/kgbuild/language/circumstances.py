@@ -120,7 +120,8 @@ class Circumstances:
             return When(date.for_status(status), date.basis, stated=True)
         if not candidate.site.entry.frame.dated:
             return None
-        if status in {"occurred", "denied"} and self._told_of_the_day(candidate):
+        undone = status == "denied" and not self._is_statement(candidate)
+        if status != "planned" and not undone and self._told_of_the_day(candidate):
             if self._is_to_come(self.occasion.when):
                 return self._published
             return self._roughly if self._is_background(candidate) else self._inherited
@@ -166,9 +167,12 @@ class Circumstances:
         site = candidate.site
         sentence_of = self.resolver.sentence_of
         first = sentence_of[min(self.resolver.reading.headline_end, site.trigger.i)]
-        if self.news and sentence_of[site.trigger.i] - first >= _FAR:
+        when = self.occasion.when
+        if self.news and (sentence_of[site.trigger.i] - first >= _FAR or (when and when.basis == "publication")):
             return True
         verb = site.verb or site.trigger
+        if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+            return True
         return not self._is_statement(candidate) and any(c.lower_ == "also" for c in verb.children)
 
     def _is_to_come(self, when: When | None) -> bool:
@@ -293,6 +297,10 @@ class Circumstances:
         if verb.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children):
             return True  # "I congratulate …" is done by being said
         if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in {"was", "were"} for c in verb.children):
+            return True
+        if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in {"is", "are", "am"} for c in verb.children):
+            return verb.dep_ in {"ROOT", "ccomp"}
+        if verb.dep_ == "relcl" and verb.tag_ in {"VBZ", "VBP"}:
             return True
         if verb.dep_ == "relcl" and candidate.site.trigger.pos_ == "VERB":
             return verb.tag_ in {"VBD", "VBN"} and any(
