@@ -55,7 +55,7 @@ class Assembler:
             yield fact if fact.place else replace(fact, place=places.get(fact.occasion))
 
     def _event(self, candidate: Candidate, signs: Signs) -> Fact:
-        status: Status = candidate.modality.status or "occurred"
+        status: Status = candidate.site.entry.frame.status or candidate.modality.status or "occurred"
         when = self.circumstances.when(candidate, status)
         place = self.circumstances.where(candidate, when, status)
         subject, object_ = candidate.subject.party, candidate.object.party
@@ -64,7 +64,7 @@ class Assembler:
             relation=candidate.site.entry.frame.relation,
             subject=self.cast.entity(subject),
             object=self.cast.entity(object_),
-            status=candidate.site.entry.frame.status or status,
+            status=status,
             occasion=f"{self.article.id}#{self._offset(candidate.site.trigger)}",
             date=when.edtf if when else None,
             place=self._place(place) if place else None,

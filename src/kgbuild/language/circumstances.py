@@ -100,7 +100,7 @@ class Circumstances:
         for candidate in candidates:
             if not headline_end <= candidate.site.trigger.i < (ends[-1] if ends else 0):
                 continue
-            status: Status = candidate.modality.status or "occurred"
+            status: Status = candidate.site.entry.frame.status or candidate.modality.status or "occurred"
             when = self.when(candidate, status)
             if not self._is_of_the_occasion(candidate, when, status):
                 continue
@@ -120,15 +120,16 @@ class Circumstances:
             return When(date.for_status(status), date.basis, stated=True)
         if not candidate.site.entry.frame.dated:
             return None
-        undone = status == "denied" and not self._is_statement(candidate)
+        undone = status == "denied" and not self._is(candidate, "Statement")
         if status != "planned" and not undone and self._told_of_the_day(candidate):
             if self._is_to_come(self.occasion.when):
                 return self._published
             return self._roughly if self._is_background(candidate) else self._inherited
         if status == "planned" and self._is_to_come(self.occasion.when):
             return self._inherited
-        if status == "occurred" and self._told_in_the_perfect(candidate) and self.published:
-            return When(self.published[:_MONTH], "publication", stated=False)
+        lately = status == "occurred" and self._told_in_the_perfect(candidate)
+        if self.published and (lately or (status == "planned" and self._is(candidate, "Encounter"))):
+            return When(self.published[:_MONTH], "publication", stated=False)  # news of a visit come shortly before it
         return None
 
     def _own_date(self, candidate: Candidate) -> DateMention | None:
@@ -173,7 +174,7 @@ class Circumstances:
         verb = site.verb or site.trigger
         if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
             return True
-        return not self._is_statement(candidate) and any(c.lower_ == "also" for c in verb.children)
+        return not self._is(candidate, "Statement") and any(c.lower_ == "also" for c in verb.children)
 
     def _is_to_come(self, when: When | None) -> bool:
         """Is the occasion that the text is about itself still to come?"""
@@ -259,11 +260,12 @@ class Circumstances:
 
     def _complement(self, candidate: Candidate) -> int | None:
         """For what somebody says, the token behind which dates and places are those of what it is said about."""
-        return candidate.site.trigger.i if self._is_statement(candidate) else None
+        return candidate.site.trigger.i if self._is(candidate, "Statement") else None
 
-    def _is_statement(self, candidate: Candidate) -> bool:
+    def _is(self, candidate: Candidate, wanted: str) -> bool:
+        """Does the relation tell of events of a class of the ontology?"""
         event_class = self.schema.relations[candidate.site.entry.frame.relation].event_class
-        return event_class is not None and self.schema.is_a(event_class, "Statement")
+        return event_class is not None and self.schema.is_a(event_class, wanted)
 
     def _clauses(
         self, candidate: Candidate, *, of_place: bool = False
