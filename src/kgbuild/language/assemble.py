@@ -56,8 +56,7 @@ class Assembler:
 
     def _event(self, candidate: Candidate, signs: Signs) -> Fact:
         status: Status = candidate.site.entry.frame.status or candidate.modality.status or "occurred"
-        when = self.circumstances.when(candidate, status)
-        place = self.circumstances.where(candidate, when, status)
+        when, place = self.circumstances.of(candidate)
         subject, object_ = candidate.subject.party, candidate.object.party
         return Fact(
             article=self.article.id,

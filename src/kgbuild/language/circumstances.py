@@ -100,7 +100,7 @@ class Circumstances:
         for candidate in candidates:
             if not headline_end <= candidate.site.trigger.i < (ends[-1] if ends else 0):
                 continue
-            status: Status = candidate.site.entry.frame.status or candidate.modality.status or "occurred"
+            status = _told_as(candidate)
             when = self.when(candidate, status)
             if not self._is_of_the_occasion(candidate, when, status):
                 continue
@@ -109,6 +109,12 @@ class Circumstances:
         return None
 
     # a candidate's own
+
+    def of(self, candidate: Candidate) -> tuple[When | None, Party | None]:
+        """When and where it was done, or is to be."""
+        status = _told_as(candidate)
+        when = self.when(candidate, status)
+        return when, self.where(candidate, when, status)
 
     def when(self, candidate: Candidate, status: Status) -> When | None:
         """The date in the trigger's clause, or in the clause that governs it; else for a deed told in the past the
@@ -317,6 +323,15 @@ class Circumstances:
             verb.tag_ in {"VBZ", "VBP"}
             and (verb.i < self.resolver.reading.headline_end or verb.dep_ in {"ROOT", "conj"})
         )
+
+
+def _told_as(candidate: Candidate) -> Status:
+    """Whether the deed that is dated is done: an offer is, though what is offered is to come, and "decided to ban" is a
+    ban.
+    """
+    if candidate.site.entry.frame.status == "occurred":
+        return "occurred"
+    return candidate.modality.status or "occurred"
 
 
 def _within(edtf: str, interval: str) -> bool:

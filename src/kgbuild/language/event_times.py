@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -73,12 +73,19 @@ class EventTimes:
         return any(word in self.words.others or word[0].isdigit() for word in (*before, *named))
 
     def _read(self, event: Token) -> Setting:
-        inside = list(event.subtree)
+        inside = [*event.subtree, *(token for verb in self._to_be_held(event) for token in verb.subtree)]
         date, place = self.timing.of_event(event, inside), self._place_in(event, inside)
         if event.dep_ in _SUBJECTS and event.head.lemma_.lower() in self.words.happenings:
             clause = clause_tokens(event.head)
             date, place = date or self.timing.of(clause, event.head), place or self.placing.of(clause)
         return Setting(date, place)
+
+    def _to_be_held(self, event: Token) -> Iterator[Token]:
+        """The verb of "co-chair the session, to be held in Oslo", which the parser hangs on the verb above."""
+        for verb in event.head.children if event.dep_ == "dobj" else ():
+            to = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+            if verb.i > event.i and to and verb.tag_ == "VBN" and verb.lemma_ in self.words.happenings:
+                yield verb
 
     def _place_in(self, event: Token, inside: Sequence[Token]) -> Party | None:
         for token in inside:
