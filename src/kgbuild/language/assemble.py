@@ -49,6 +49,7 @@ class Assembler:
 
     def events(self, candidates: Sequence[Candidate]) -> Iterator[Fact]:
         candidates = settle_status(candidates, self.schema)
+        self.circumstances.learn(candidates)
         siblings = Counter(map(_word, candidates))
         facts = [self._event(c, event_signs(c, self.resolver, siblings[_word(c)])) for c in candidates]
         places = {fact.occasion: fact.place for fact in facts if fact.place}
@@ -56,16 +57,15 @@ class Assembler:
             yield fact if fact.place else replace(fact, place=places.get(fact.occasion))
 
     def _event(self, candidate: Candidate, signs: Signs) -> Fact:
-        status: Status = candidate.modality.status or "occurred"
-        when = self.circumstances.when(candidate, status)
-        place = self.circumstances.where(candidate, inherited=self.circumstances.of_the_occasion(when, status))
+        status: Status = candidate.site.entry.frame.status or candidate.modality.status or "occurred"
+        when, place = self.circumstances.of(candidate)
         subject, object_ = candidate.subject.party, candidate.object.party
         return Fact(
             article=self.article.id,
             relation=candidate.site.entry.frame.relation,
             subject=self.cast.entity(subject),
             object=self.cast.entity(object_),
-            status=candidate.site.entry.frame.status or status,
+            status=status,
             occasion=f"{self.article.id}#{self._offset(candidate.site.trigger)}",
             date=when.edtf if when else None,
             place=self._place(place) if place else None,
@@ -148,6 +148,7 @@ class Assembler:
             candidate.site.entry.name,
             self.judge.probability(candidate.confidence, signs),
             when.basis if when else None,
+            when is not None and when.stated,
             candidate.confidence,
             signs,
         )

@@ -23,7 +23,7 @@ from kgbuild.language.assemble import Assembler
 from kgbuild.language.cast import Cast
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
-from kgbuild.language.dates import find_dates
+from kgbuild.language.dates import day_of_telling, find_dates
 from kgbuild.language.frames import Candidate, FrameReader
 from kgbuild.language.lexicon import Lexicon, load_lexicon
 from kgbuild.language.merge import merge
@@ -167,8 +167,10 @@ class Extractor:
         return FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality), resolver
 
     def _facts(self, article: Article, doc: Doc, reader: FrameReader, resolver: Resolver) -> Extraction:
-        dates = find_dates(article.text, article.published)
-        circumstances = Circumstances(doc, resolver, dates, article.published)
+        dateline = resolver.reading.dateline
+        dates = find_dates(article.text, day_of_telling(dateline.date if dateline else None, article.published))
+        news = self.gazetteer.outlet(article.publisher or "") is not None
+        circumstances = Circumstances(doc, resolver, dates, article.published, self.schema, news=news)
         quotes = Quoter(article, doc)
         offices = OfficeFacts(article, resolver.cast, quotes, dates, self.schema)
         assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax, quotes)

@@ -78,8 +78,8 @@ class Frame(BaseModel):
     """Common nouns of which the direct object must be one ("dispatch troops")."""
     quantity: tuple[str, ...] = ()
     """Places where a number of people or a sum may stand ("deploys 1,724 peacekeepers")."""
-    place: Literal["object"] | None = None
-    """Whether the object is where it happened ("visited Beijing")."""
+    place: Literal["object", "none"] | None = None
+    """Whether the object is where it happened ("visited Beijing"), or it happens in no one place ("phoned")."""
     dated: bool = True
     """Whether what is told happened on the day that the text is about, where it gives no other; not so for lasting
     states.

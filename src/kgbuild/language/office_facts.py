@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kgbuild.fact import Article, Entity, Evidence, Fact
 from kgbuild.language.cast import Cast
@@ -89,7 +89,7 @@ class OfficeFacts:
             subject_for=self._on_behalf(party),
             position_kind=title.kind,
             evidence=self._evidence(
-                self._told_in_body(party, title, mention),
+                self._told_fully(mention, (m for t, m in party.title_mentions if _covers(title, t))),
                 "title",
                 _HELD[mention.kind],
                 self._signs(party, title, mention),
@@ -151,7 +151,12 @@ class OfficeFacts:
                 subject=self.cast.entity(party),
                 object=self.cast.entity(owner),
                 phase=phases.pop() if len(phases) == 1 else None,
-                evidence=self._evidence(mention, frame, _OFFICE_CONFIDENCE[evidence.basis], signs),
+                evidence=self._evidence(
+                    self._told_fully(mention, (m for t, m in party.title_mentions if m.kind == "Person" and t.owner)),
+                    frame,
+                    _OFFICE_CONFIDENCE[evidence.basis],
+                    signs,
+                ),
             )
 
     def _signs(self, party: Party, title: Title, mention: Mention) -> Signs:
@@ -179,12 +184,9 @@ class OfficeFacts:
         same = [m for m in titled if owners & ({t.owner for t in m.titles} | {m.owner}) - {None}]
         return next(iter((*same, *titled)), mention)
 
-    def _told_in_body(self, party: Party, title: Title, mention: Mention) -> Mention:
-        """The mention with the title, or one in the body that has it shorter where that stands in the headline."""
-        if not self._is_headline(mention):
-            return mention
-        shorter = (m for t, m in party.title_mentions if _covers(title, t) and not self._is_headline(m))
-        return next(shorter, mention)
+    def _told_fully(self, mention: Mention, others: Iterable[Mention]) -> Mention:
+        """Who tells most of the name and of whom its bearer speaks for."""
+        return min((mention, *others), key=lambda m: (*_fullness(m), self._is_headline(m), m.start))
 
     def _on_behalf(self, party: Party) -> Entity | None:
         owner = self.cast.represented(party)
@@ -196,6 +198,12 @@ class OfficeFacts:
         return Evidence(
             start, end, self.article.text[start:end], f"{OFFICES}.{frame}", confidence, rule=rule, signs=signs
         )
+
+
+def _fullness(mention: Mention) -> tuple[int, bool]:
+    """Less is fuller: the negative number of words in the name, and whether nobody is named that it speaks for."""
+    told = mention.owner is not None or any(title.owner for title in mention.titles)
+    return -len((mention.name or "").split()), not told
 
 
 def _words(title: Title) -> frozenset[str]:
