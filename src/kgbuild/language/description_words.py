@@ -20,6 +20,8 @@ class DescriptionWords:
     pair_persons: frozenset[str]
     pair_states: frozenset[str]
     partners: frozenset[str]
+    numbers: dict[str, int]
+    collectives: frozenset[str]
     statements: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -41,6 +43,8 @@ def load_description_words() -> DescriptionWords:
             pair_persons=frozenset(data["pair"]["persons"]),
             pair_states=frozenset(data["pair"]["states"]),
             partners=frozenset(data["pair"]["partners"]),
+            numbers=dict(data["group"]["numbers"]),
+            collectives=frozenset(data["group"]["nouns"]),
             statements=frozenset(data["statement"]["nouns"]),
             male=frozenset(data["gender"]["male"]),
             female=frozenset(data["gender"]["female"]),

@@ -11,7 +11,8 @@ from itertools import pairwise, product
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.language.coreference import Resolved, Resolver
+from kgbuild.language.coreference import Resolver
+from kgbuild.language.discourse import Resolved
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
