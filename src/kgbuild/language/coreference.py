@@ -6,7 +6,7 @@ Where two antecedents are as near as each other, nobody is named: no fact is bet
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -190,10 +190,16 @@ class Resolver:
             if (
                 other.i < token.i
                 and party.kind == "Organization"
-                and any(noun in name.lower().split() for name in (*party.names, self.cast.entity(party).label))
+                and any(noun in name.lower().split() for name in self._names(party))
             ):
                 return party
         return None
+
+    def _names(self, party: Party) -> Iterator[str]:
+        """All names of a body, those of the list too: NATO is an alliance by one of them."""
+        yield from (*party.names, self.cast.entity(party).label)
+        listed = self.cast.gazetteer.organizations.get(party.key)
+        yield from listed.names if listed else ()
 
     def _publisher_called(self, token: Token, noun: str) -> Party | None:
         """The body that published the text, by the word that it calls itself: "the Union", "the Authority"."""
