@@ -21,6 +21,7 @@ from kgbuild.language.speakers import Speakers
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT = {"it", "its", "itself"}
+_BODIES = {"Country", "Organization"}
 _AGE = re.compile(r"the\d{2}-year-old")
 
 
@@ -160,17 +161,17 @@ class Resolver:
             and self.cast.publisher.kind == "Country"
         ):
             return [Resolved(self.cast.reference_party(self.cast.publisher), "description", token)]
-        if lemma in {"country", "nation", "government"} and any(c.dep_ == "poss" for c in token.children):
-            owners = [r for c in token.children if c.dep_ == "poss" for r in self.resolve(c)]
-            if not owners:
-                owners = [r for t in self.discourse.subjects_above(token) for r in self.resolve(t)]
-            states = [
-                s
-                for r in owners
-                if (s := r.party if r.party.kind == "Country" else self.cast.represented(r.party)) is not None
-            ]
-            return self._one(states[0], "description", token) if len(states) == 1 else []
+        if lemma in self.words.own_states and any(c.dep_ == "poss" for c in token.children):
+            return _all(self._own_states(token), "description", token)
         return []
+
+    def _own_states(self, token: Token) -> list[Party]:
+        """As in "his country", "our government"; "their countries" are those of each."""
+        owners = [r.party for c in token.children if c.dep_ == "poss" for r in self.resolve(c)]
+        if not owners:
+            owners = [r.party for t in self.discourse.subjects_above(token) for r in self.resolve(t)]
+        states = {s.key: s for owner in owners if (s := self.discourse.state_of(owner)) and s.kind in _BODIES}
+        return list(states.values()) if len(states) == 1 or token.tag_ == "NNS" else []
 
     def _is_age(self, token: Token) -> bool:
         """As in "the 60-year-old said"."""

@@ -14,6 +14,7 @@ from kgbuild.errors import LexiconError
 class DescriptionWords:
     states: frozenset[str]
     official: frozenset[str]
+    own_states: frozenset[str]
     departments: frozenset[str]
     bodies: frozenset[str]
     own_names: frozenset[str]
@@ -37,6 +38,7 @@ def load_description_words() -> DescriptionWords:
         return DescriptionWords(
             states=frozenset(data["state"]["nouns"]),
             official=frozenset(data["state"]["official"]),
+            own_states=frozenset(data["state"]["own"]),
             departments=frozenset(data["state"]["departments"]),
             bodies=frozenset(data["body"]["nouns"]),
             own_names=frozenset(data["body"]["own"]),
