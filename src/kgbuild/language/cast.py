@@ -261,6 +261,9 @@ class Cast:
             candidates = [p for p in candidates if p.owner == self.publisher.id] or candidates
         if title.visiting and (host := self.dateline_state or self.publisher):
             candidates = [p for p in candidates if p.owner != host.id] or candidates
+        if title.visiting or title.head in load_description_words().partners:
+            # an ambassador is no visitor
+            candidates = [p for p in candidates if all(t.kind != "Ambassador" for t in p.titles)] or candidates
         if not candidates:
             return None
         before = [
@@ -281,15 +284,21 @@ class Cast:
         return not person.titles and self._leaders.fits(person, title, owner.key if owner else None)
 
     def _fits(self, person: Party, title: Title, owner: Party | None) -> bool:
-        if owner is not None and person.owners and person.owner != owner.key:
-            return False
-        if owner is not None and not person.owners:
+        if owner is not None and (not person.owners or owner.key not in {person.owner, self._whole(person.owner)}):
             return False
         if title.nominal or title.weak:
             return owner is not None or any(
                 t.kind == title.kind or title.head in {"official", "leader"} for t in person.titles
             )
         return any(_same_office(title, held) for held in person.titles)
+
+    def _whole(self, body: str | None) -> str | None:
+        """The body that a mission or organ belongs to: the UN, for who leads one of its missions."""
+        mission = self.gazetteer.missions.get(body or "")
+        if mission is not None:
+            return f"org:{mission.body}"
+        part = self.gazetteer.organizations.get(body or "")
+        return f"org:{part.parent}" if part is not None and part.parent else None
 
     # entities
 

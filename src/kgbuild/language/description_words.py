@@ -14,12 +14,15 @@ from kgbuild.errors import LexiconError
 class DescriptionWords:
     states: frozenset[str]
     official: frozenset[str]
+    own_states: frozenset[str]
     departments: frozenset[str]
     bodies: frozenset[str]
     own_names: frozenset[str]
     pair_persons: frozenset[str]
     pair_states: frozenset[str]
     partners: frozenset[str]
+    numbers: dict[str, int]
+    collectives: frozenset[str]
     statements: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -35,12 +38,15 @@ def load_description_words() -> DescriptionWords:
         return DescriptionWords(
             states=frozenset(data["state"]["nouns"]),
             official=frozenset(data["state"]["official"]),
+            own_states=frozenset(data["state"]["own"]),
             departments=frozenset(data["state"]["departments"]),
             bodies=frozenset(data["body"]["nouns"]),
             own_names=frozenset(data["body"]["own"]),
             pair_persons=frozenset(data["pair"]["persons"]),
             pair_states=frozenset(data["pair"]["states"]),
             partners=frozenset(data["pair"]["partners"]),
+            numbers=dict(data["group"]["numbers"]),
+            collectives=frozenset(data["group"]["nouns"]),
             statements=frozenset(data["statement"]["nouns"]),
             male=frozenset(data["gender"]["male"]),
             female=frozenset(data["gender"]["female"]),

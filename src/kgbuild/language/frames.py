@@ -11,7 +11,8 @@ from itertools import pairwise, product
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.language.coreference import Resolved, Resolver
+from kgbuild.language.coreference import Resolver
+from kgbuild.language.discourse import Resolved
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
@@ -36,6 +37,7 @@ _PARTY_HOW = {
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
 _HEADLINE_FACTOR = 0.9
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,8 @@ class FrameReader:
         if relation.symmetric and not objects:
             if any(filler.place == "clause" for filler in subjects):
                 return  # who is told of beside an agreement need not be of it
+            if self._has_unknown_object(site):
+                return
             yield from self._within(site, subjects, modality)
             return
         if relation.symmetric and not subjects:
@@ -231,9 +235,29 @@ class FrameReader:
                 yield from self._within(site, objects, modality)  # else somebody unknown met them, one by one
             return
         for subject, object_ in product(subjects, objects):
+            if self._is_among(object_, subjects) or self._is_among(subject, objects):
+                continue
             first, second = (object_, subject) if frame.reverse else (subject, object_)
             if self._distinct(first.party, second.party, relation):
                 yield self._candidate(site, first, second, modality)
+
+    def _is_among(self, one: Filler, others: Sequence[Filler]) -> bool:
+        """Is a party, or who speaks for it, one of the several that a plural stands for? Then the others do not do it
+        together: "the leaders welcomed the efforts of Chad", where Chad's is one of them.
+        """
+        members = [other.party for other in others if other.resolved.how == "pair"]
+        return len(members) > _PAIR and any(
+            one.party is member or self.resolver.cast.represented(member) is one.party for member in members
+        )
+
+    def _has_unknown_object(self, site: Site) -> bool:
+        """As in "A and B met with officials", "A and B welcomed the guests": it was not each other."""
+        for place in site.entry.frame.object:
+            for token in self._tokens(site, place):
+                mention = self.resolver.reading.mention(token)
+                if place == "dobj" or (mention is not None and mention.kind in {"Role", "Country", "Organization"}):
+                    return True
+        return False
 
     def lack(self, site: Site) -> str:
         """Why a frame came to nothing: what was not told as a fact, or which place has nobody in it."""
