@@ -6,12 +6,13 @@ For each trigger one frame wins for each relation: the first (in the order of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.coreference import Resolved, Resolver
+from kgbuild.language.enumerations import gapped, names_after
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
@@ -195,10 +196,16 @@ class FrameReader:
         frame = site.entry.frame
         if frame.forbids and any(child.dep_ in frame.forbids for child in site.trigger.children):
             return False
+        if frame.modifiers and not any(self._modifies(child, frame.modifiers) for child in site.trigger.children):
+            return False
         if not (frame.cue or frame.unless):
             return True
         words = self._clause_words(site.trigger)
         return (not frame.cue or bool(words & set(frame.cue))) and not words & set(frame.unless)
+
+    @staticmethod
+    def _modifies(token: Token, words: Sequence[str]) -> bool:
+        return token.lower_ in words and token.dep_ in {"amod", "compound", "nmod", "det"}
 
     def _clause_words(self, trigger: Token) -> frozenset[str]:
         """Forms and lemmas in a trigger's clause, and pairs of neighbours in its sentence; kept, as many frames ask."""
@@ -248,6 +255,8 @@ class FrameReader:
         return "; ".join(empty) or "the parties are one, or speak for each other"
 
     def _modality(self, site: Site) -> Modality:
+        if site.entry.frame.presupposed:
+            return Modality("occurred", None)
         modality = self.modality.read(site.trigger)
         if site.verb is not None and site.verb != site.trigger and modality.status is not None:
             return _stronger(modality, self.modality.read(site.verb))
@@ -262,8 +271,19 @@ class FrameReader:
 
     def _sides(self, site: Site) -> tuple[list[Filler], list[Filler]]:
         subject_kinds, object_kinds = self._kinds(site)
+        frame = site.entry.frame
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
-        return subjects, self._fill(site, site.entry.frame.object, object_kinds, site.entry.frame.deep)
+        if frame.for_state:
+            subjects = self._states(subjects)
+        objects = self._fill(site, frame.object, object_kinds, frame.deep)
+        if frame.gapped and objects:
+            objects += self._gapped(objects[-1], frame.gapped, object_kinds)
+        return subjects, objects
+
+    def _gapped(self, last: Filler, preposition: str, kinds: frozenset[str]) -> list[Filler]:
+        """As in "named A as B, C as D": those who follow with the same preposition and no verb."""
+        further = gapped(last.resolved.token, preposition)
+        return [Filler(resolved, last.place) for token in further for resolved in self._of_kinds(token, kinds)]
 
     def _continued(self, site: Site, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
         """As in "Nepal had 1,231 personnel in MINUSCA; Zambia 918": further names with nothing but a number."""
@@ -365,7 +385,9 @@ class FrameReader:
         if place == "ccomp.nsubj":
             return self.syntax.complement_subject(trigger)
         if place == "appos":
-            return [trigger.head] if trigger.dep_ == "appos" else [c for c in trigger.children if c.dep_ == "appos"]
+            if trigger.dep_ == "appos":
+                return [trigger.head]
+            return [t for child in trigger.children if child.dep_ == "appos" for t in expand(child)]
         if place == "attr":
             return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "attr" for t in expand(c)]
         if place == "self":
@@ -374,6 +396,10 @@ class FrameReader:
             return [c for c in (verb.children if verb is not None else ()) if c.lower_ == "here"]
         if place == "series":
             return self.series.after(trigger)
+        if place == "listed":
+            return names_after(trigger)
+        if place == "coordinated":
+            return self.syntax.coordinated(trigger)
         if place == "text":
             return self.series.only_mission()
         return self._prepositional(site, place)
@@ -412,6 +438,15 @@ class FrameReader:
                 found.append(resolved)
             elif (state := self._government(resolved.party)) is not None and "Country" in kinds | _expanded(kinds):
                 found.append(Resolved(state, "metonym", token))
+        return found
+
+    def _states(self, fillers: list[Filler]) -> list[Filler]:
+        """The states, and those that office-holders act for in the place of the holders."""
+        found = [filler for filler in fillers if filler.party.kind == "Country"]
+        for filler in fillers:
+            state = self.resolver.cast.represented(filler.party)
+            if state is not None and state.kind == "Country":
+                found.append(replace(filler, resolved=replace(filler.resolved, party=state, how="state of role")))
         return found
 
     def _government(self, party: Party) -> Party | None:

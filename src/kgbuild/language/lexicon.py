@@ -23,11 +23,15 @@ from kgbuild.schema import Schema
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
-    {"nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "here", "series", "text"}
+    {
+        *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "coordinated"),
+        *("here", "listed", "series", "text"),
+    }
 )
 """Grammatical places; besides these a place may be any preposition ("with", "to").
 
-Three are none of grammar: ``here`` is the adverb; ``series`` are the names that have a number behind them in a list
+Four are none of grammar: ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a
+list that a mark or "such as" opens ("the members – A, B and C"); ``series`` are the names that have a number behind them in a list
 after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
 """
 
@@ -71,9 +75,17 @@ class Frame(BaseModel):
     """Words that must not stand in the clause."""
     forbids: tuple[str, ...] = ()
     """Dependents that the trigger must not have, by label ("agreed that …" has a ccomp)."""
+    modifiers: tuple[str, ...] = ()
+    """Modifiers of which the trigger must have one ("fellow members")."""
+    gapped: str = ""
+    """A preposition by which further objects follow without the verb: "as" for "named A as B and C as D"."""
     subject_kinds: tuple[str, ...] = ()
     object_kinds: tuple[str, ...] = ()
     """Classes that narrow the relation's own domain and range."""
+    presupposed: bool = False
+    """Whether the words say it whatever their clause tells: "Spain may criticise its fellow members"."""
+    for_state: bool = False
+    """Whether an office-holder among the subjects stands for his state ("the minister and five fellow members")."""
     object_nouns: tuple[str, ...] = ()
     """Common nouns of which the direct object must be one ("dispatch troops")."""
     quantity: tuple[str, ...] = ()
