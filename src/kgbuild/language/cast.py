@@ -162,6 +162,8 @@ class Cast:
                 party.titles.append(title)
                 party.title_mentions.append((title, mention))
             party.gender = party.gender or _gender(mention)
+            if mention.member_of is not None and party.affiliation is None:
+                party.affiliation = mention
         self.parties[party.key] = party
 
     def _listed_party(self, reference: Reference) -> Party:

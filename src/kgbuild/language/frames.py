@@ -387,7 +387,8 @@ class FrameReader:
         if place == "appos":
             if trigger.dep_ == "appos":
                 return [trigger.head]
-            return [t for child in trigger.children if child.dep_ == "appos" for t in expand(child)]
+            found = [t for child in trigger.children if child.dep_ == "appos" for t in expand(child)]
+            return found or self._name_before_comma(trigger)
         if place == "attr":
             return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "attr" for t in expand(c)]
         if place == "self":
@@ -403,6 +404,15 @@ class FrameReader:
         if place == "text":
             return self.series.only_mission()
         return self._prepositional(site, place)
+
+    def _name_before_comma(self, noun: Token) -> list[Token]:
+        """As in "Montenegro, the alliance's newest member, …", where the parser takes the noun for another object."""
+        at = noun.left_edge.i
+        closed = noun.right_edge.i + 1 >= len(self.doc) or self.doc[noun.right_edge.i + 1].is_punct
+        if at < 2 or noun.dep_ == "conj" or not closed or self.doc[at].pos_ not in {"DET", "PRON"}:
+            return []
+        name = self.doc[at - 2]
+        return [name] if self.doc[at - 1].lower_ == "," and self.resolver.reading.mention_of[name.i] >= 0 else []
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
         found = self.syntax.prepositional(site.trigger, preposition)

@@ -12,7 +12,7 @@ from kgbuild.language.mention import Mention, Title
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 from kgbuild.language.quotes import Quoter
-from kgbuild.language.signs import Signs, office_signs, representation_signs
+from kgbuild.language.signs import Signs, affiliation_signs, office_signs, representation_signs
 from kgbuild.language.tenures import Bounds, TenureReader
 from kgbuild.schema import Schema
 
@@ -114,21 +114,23 @@ class OfficeFacts:
         )
 
     def _membership(self, party: Party) -> Iterator[Fact]:
-        """The party of a legislator, by the tag after the name or the word before the office."""
-        for title, mention in party.title_mentions:
-            words = title.text.lower().split() if title.kind == "Legislator" else []
-            named = next((row.party for row in self.office_words.parties if row.party and row.word in words), None)
-            reference = mention.member_of or (self.cast.gazetteer.references[named] if named else None)
-            if reference is not None:
-                yield Fact(
-                    article=self.article.id,
-                    relation=self.office_words.implied["member"],
-                    subject=self.cast.entity(party),
-                    object=self.cast.entity(self.cast.reference_party(reference)),
-                    subject_for=self._on_behalf(party),
-                    evidence=self._evidence(mention, "party", _PARTY, self._signs(party, title, mention)),
-                )
-                return
+        """The political party that words around a name tell, unless the person speaks for another state than it."""
+        mention = party.affiliation
+        if mention is None or mention.member_of is None or self._is_foreign(party, mention.member_of):
+            return
+        signs = affiliation_signs(party, mention, headline=self._is_headline(mention))
+        yield Fact(
+            article=self.article.id,
+            relation=self.office_words.implied["member"],
+            subject=self.cast.entity(party),
+            object=self.cast.entity(self.cast.reference_party(mention.member_of)),
+            subject_for=self._on_behalf(party),
+            evidence=self._evidence(mention, "party", _PARTY, signs),
+        )
+
+    def _is_foreign(self, party: Party, reference: Reference) -> bool:
+        state = self.cast.represented(party)
+        return state is not None and state.kind == "Country" and state.key != f"country:{reference.country}"
 
     def _body(self, title: Title) -> Party | None:
         if title.owner is not None and title.owner.kind == "Organization":

@@ -25,8 +25,8 @@ def _plurals(phrase: str) -> Iterator[str]:
         yield phrase + "es"
     elif phrase.endswith("y"):
         yield phrase[:-1] + "ies"
-    elif not phrase.endswith("."):
-        yield phrase + "s"
+    else:
+        yield phrase[:-1] + "s." if phrase.endswith(".") else phrase + "s"
     first, dash, rest = phrase.partition("-")
     if dash and rest in {"general", "elect", "in-chief", "designate", "general's"}:
         yield f"{first}s-{rest}"
@@ -35,11 +35,14 @@ def _plurals(phrase: str) -> Iterator[str]:
         yield f"{first}s {rest}"
 
 
-class LegislativeParty(NamedTuple):
-    """A party by the tag ("D-") and the word ("democratic") that tell its legislators; ids of party and state."""
+class PoliticalParty(NamedTuple):
+    """A party by the tag of its legislators ("D-"), the word before an office ("democratic") and that for who is of
+    it ("democrat"); ids of party and state.
+    """
 
     tag: str
-    word: str
+    adjective: str
+    noun: str
     party: str
     state: str
 
@@ -79,7 +82,9 @@ class OfficeWords:
     taken_up: frozenset[str]
     """Words after which "as" brings an office that is still to be taken up."""
     appointing: frozenset[str]
-    parties: tuple[LegislativeParty, ...]
+    parties: tuple[PoliticalParty, ...]
+    role_words: frozenset[str]
+    """Words that may stand between a party's name and a person's: heads, modifiers, "candidate"."""
     bodies_of_offices: dict[str, str]
     """Words of a title → id of the body whose office it is, where the text does not say."""
     implied: dict[str, str]
@@ -124,9 +129,12 @@ def load_office_words() -> OfficeWords:
             taken_up=frozenset(data["taken_up"]["verbs"]),
             appointing=frozenset(data["appointing"]["verbs"]),
             parties=tuple(
-                LegislativeParty(row["tag"], row["word"], row["party"], f"country:{row['state']}")
+                PoliticalParty(row["tag"], row["adjective"], row["noun"], row["party"], f"country:{row['state']}")
                 for row in data["parties"]
             ),
+            role_words=frozenset(word for head in heads for word in head)
+            | frozenset(data["modifiers"]["words"])
+            | frozenset(data["kinds_of_head"]["candidates"]),
             verb_heads=frozenset(data["kinds_of_head"]["verbs"]),
             adjective_heads=frozenset(data["kinds_of_head"]["adjectives"]),
             bodies_of=frozenset(data["kinds_of_head"]["bodies_of"]),
