@@ -98,8 +98,8 @@ class OfficeFacts:
 
     def _implied(self, party: Party, title: Title, mention: Mention) -> Iterator[Fact]:
         """What an office says of the body in it: a member belongs to it, a chairman chairs it."""
-        relation = self.office_words.implied.get(title.head)
         body = self._body(title)
+        relation = self._relation_to(title, body) if body is not None else None
         if relation is None or body is None or not self.schema.allows(body.kind, self.schema.relations[relation].range):
             return
         yield Fact(
@@ -132,12 +132,21 @@ class OfficeFacts:
         state = self.cast.represented(party)
         return state is not None and state.kind == "Country" and state.key != f"country:{reference.country}"
 
+    def _relation_to(self, title: Title, body: Party) -> str | None:
+        """The relation that the office tells between its holder and its body; none for deputies and executives."""
+        words = self.office_words
+        if title.text.lower().split()[0] in words.under or title.kind == "HeadOfGovernment":
+            return None
+        if title.head in words.presiding:
+            last = {name.lower().split()[-1] for name in self.cast.entity(body).names}
+            return words.presiding[title.head] if last & words.presided else None
+        return words.implied.get(title.head)
+
     def _body(self, title: Title) -> Party | None:
         if title.owner is not None and title.owner.kind == "Organization":
             return self.cast.reference_party(title.owner)
-        if title.body:
-            return self.cast.named_party(title.body, "Organization", title.start)
-        return None
+        name = title.body or title.owner_name
+        return self.cast.named_party(name, "Organization", title.start) if name else None
 
     def _represents(self, party: Party, held: list[Title]) -> Iterator[Fact]:
         for key in party.all_owners:

@@ -89,6 +89,14 @@ class OfficeWords:
     """Words of a title → id of the body whose office it is, where the text does not say."""
     implied: dict[str, str]
     """Head → relation that a holder has to the body in the title."""
+    presiding: dict[str, str]
+    """The same for heads that say it only of bodies that somebody presides over."""
+    presided: frozenset[str]
+    """Last words of the names of such bodies."""
+    committees: frozenset[str]
+    """Last words of the names of bodies that have chairmen and that any capitalised words may begin."""
+    under: frozenset[str]
+    """First words of the titles of deputies, who neither chair nor preside."""
     groups: frozenset[tuple[str, ...]]
     longest_head: int
 
@@ -153,6 +161,10 @@ def load_office_words() -> OfficeWords:
             takes_not={preposition: tuple(heads_) for preposition, heads_ in data["takes_not"].items()},
             bodies_of_offices=data["bodies_of_offices"],
             implied={head: relation for relation, heads_ in data["implies"].items() for head in heads_},
+            presiding={head: relation for relation, heads_ in data["presides"].items() for head in heads_},
+            presided=frozenset(data["presided"]["nouns"]),
+            committees=frozenset(data["presided"]["committees"]),
+            under=frozenset(data["presided"]["under"]),
             groups=frozenset(tuple(group.split()) for group in data["stand_for"]["groups"]),
             longest_head=max(map(len, heads)),
         )
