@@ -24,6 +24,8 @@ _IT, _THEY = {"it", "its", "itself"}, {"they", "them", "their", "themselves", "b
 _DUAL = {"two", "both"}
 _RELATIVES = {"who", "which", "that"}
 _DEFINITE = {"the", "these", "their", "our", "those"}
+_NARROWING = {"prep", "amod", "poss", "relcl", "compound", "acl"}
+"""What says which one of several is meant."""
 _MAX_COMPANY = 12
 _THINGS = {"Country", "Organization", "Mission", "Event", "Agreement"}
 _LEAD = 4
@@ -264,7 +266,7 @@ class Resolver:
         if self._is_age(token):
             return self._one(self._last_of(token, {"Person"}), "description", token)
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
-        bare = not any(c.dep_ in {"prep", "amod", "poss", "relcl", "compound", "acl"} for c in token.children)
+        bare = not any(c.dep_ in _NARROWING and not _is_aside(c) for c in token.children)
         own_name = token.text[0].isupper() and lemma in self.words.own_names and token.dep_ in {"nsubj", "nsubjpass"}
         if (definite or own_name) and bare and token.tag_ in {"NN", "NNP"}:
             if lemma in self.words.states:
@@ -321,14 +323,25 @@ class Resolver:
             return None
         if (own := self._publisher_called(token, noun)) is not None:
             return own
-        for other, party in reversed(self._named):
+        for at, party in reversed(self._bodies):
             if (
-                other.i < token.i
-                and party.kind == "Organization"
+                at < token.i
                 and any(noun in name.lower().split() for name in (*party.names, self.cast.entity(party).label))
             ):
                 return party
         return None
+
+    @cached_property
+    def _bodies(self) -> list[tuple[int, Party]]:
+        """The bodies that the text names, by word, those inside the names of events too: "the 19th Summit of the
+        Movement".
+        """
+        found = []
+        for token, party in self._named:
+            mention = self.reading.mention(token)
+            inside = [self.cast.party(part) for part in (mention.inside if mention is not None else ())]
+            found += [(token.i, p) for p in (*inside, party) if p is not None and p.kind == "Organization"]
+        return found
 
     def _publisher_called(self, token: Token, noun: str) -> Party | None:
         """The body that published the text, by the word that it calls itself: "the Union", "the Authority"."""
@@ -459,6 +472,11 @@ class Resolver:
         if len(states) == 2 and states[0] is not states[1]:
             return states
         return self._pair_before(token, {"Country"})
+
+
+def _is_aside(clause: Token) -> bool:
+    """Does a comma part a clause from its noun, as in "the group, headed by X"? Then it does not say which is meant."""
+    return clause.dep_ in {"relcl", "acl"} and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).lower_ == ","
 
 
 def _salience(token: Token) -> float:

@@ -143,8 +143,13 @@ class OfficeFacts:
         return words.implied.get(title.head)
 
     def _body(self, title: Title) -> Party | None:
-        if title.owner is not None and title.owner.kind == "Organization":
-            return self.cast.reference_party(title.owner)
+        """The body that the title names, a part of another where it names both."""
+        own = title.owner if title.owner is not None and title.owner.kind == "Organization" else None
+        listed = self.cast.gazetteer.names.get(title.body or "", ())
+        if len(listed) == 1 and listed[0].kind == "Organization":
+            return self.cast.reference_party(listed[0])
+        if own is not None:
+            return self.cast.reference_party(own)
         name = title.body or title.owner_name
         return self.cast.named_party(name, "Organization", title.start) if name else None
 

@@ -128,7 +128,7 @@ class OfficeGrammar:
         return (
             self._name_follows(second.span.end)
             or second.span.end >= len(self.words)
-            or self.lowers[second.span.end] in {",", "."}
+            or self.lowers[second.span.end] in {",", ".", ";"}
         )
 
     def _title_from(self, index: int) -> OfficePhrase | None:

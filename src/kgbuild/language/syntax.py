@@ -44,15 +44,20 @@ def expand(token: Token) -> list[Token]:
     """`token` and what is coordinated with it, in the order of the text: B, C and D for B in "A met B, C and D"."""
     found, queue = [token], [token]
     while queue:
-        for child in queue.pop().children:
-            if (
-                child.dep_ == "conj"
-                and child not in found
-                and not (is_verbal(child) and child.pos_ == "VERB" and not is_verbal(token))
-            ):
+        for child in _coordinated(queue.pop()):
+            if child not in found and not (child.pos_ == "VERB" and not is_verbal(token)):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    """What hangs on a word as its conjunct, or on its apposition in error: B of "A, a lawyer, and B"."""
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield child
+        elif child.dep_ == "appos" and any(c.dep_ == "det" for c in child.children):
+            yield from (c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN")
 
 
 def antecedent(verb: Token) -> Token | None:
