@@ -37,6 +37,8 @@ _PARTY_HOW = {
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
 _HEADLINE_FACTOR = 0.9
+_SAME_DOER = 4
+"""Sentences that an account of one doer's deeds goes on without naming him."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class FrameReader:
         self._things = load_thing_words()
         self.series = SeriesReader(doc, resolver)
         self._words_around: dict[int, frozenset[str]] = {}
+        self._doers: dict[str, list[Filler]] = {}
+        """By relation who was last told to do it."""
 
     def candidates(self) -> Iterator[Candidate]:
         for token in self.doc:
@@ -275,6 +279,8 @@ class FrameReader:
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
         if frame.for_state:
             subjects = self._states(subjects)
+        if subjects:
+            self._doers[frame.relation] = subjects
         objects = self._fill(site, frame.object, object_kinds, frame.deep)
         if frame.gapped and objects:
             objects += self._gapped(objects[-1], frame.gapped, object_kinds)
@@ -399,11 +405,23 @@ class FrameReader:
             return self.series.after(trigger)
         if place == "listed":
             return names_after(trigger)
+        if place == "same":
+            return self._same_doers(site)
         if place == "coordinated":
             return self.syntax.coordinated(trigger)
         if place == "text":
             return self.series.only_mission()
         return self._prepositional(site, place)
+
+    def _same_doers(self, site: Site) -> list[Token]:
+        """Who was told to do such a thing in the sentences before: "Peru's president reshuffled his cabinet. X was
+        named …"; nobody where the sentence names a doer that was not understood.
+        """
+        told = [filler.resolved.token for filler in self._doers.get(site.entry.frame.relation, ())]
+        if "nsubj" in site.entry.frame.subject and site.verb is not None and self.syntax.subjects(site.verb):
+            return []
+        near = self.resolver.sentence_of[site.trigger.i] - _SAME_DOER
+        return [token for token in told if token.i < site.trigger.i and self.resolver.sentence_of[token.i] >= near]
 
     def _name_before_comma(self, noun: Token) -> list[Token]:
         """As in "Montenegro, the alliance's newest member, …", where the parser takes the noun for another object."""

@@ -25,13 +25,13 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 PLACES = frozenset(
     {
         *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "coordinated"),
-        *("here", "listed", "series", "text"),
+        *("here", "listed", "same", "series", "text"),
     }
 )
 """Grammatical places; besides these a place may be any preposition ("with", "to").
 
-Four are none of grammar: ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a
-list that a mark or "such as" opens ("the members – A, B and C"); ``series`` are the names that have a number behind them in a list
+Five are none of grammar: ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a
+list that a mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series`` are the names that have a number behind them in a list
 after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
 """
 
@@ -51,7 +51,8 @@ class Frame(BaseModel):
     `verbs` may carry a particle or preposition ("call on"), whose object then fills the place ``dobj``. `nouns` stand
     with a verb of `light` that only carries them ("hold talks") or, where `bare` is true, by themselves ("the talks
     between A and B"). The first place of a list that is filled counts. A party that stands deeper inside a noun phrase
-    ("praised the role of Morocco") is looked for along `deep`.
+    ("praised the role of Morocco") is looked for along `deep`. A frame that has no place for the object tells nothing
+    itself; its subject is who does what follows (the place ``same``).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
