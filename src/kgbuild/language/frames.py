@@ -90,8 +90,8 @@ class FrameReader:
         self._things = load_thing_words()
         self.series = SeriesReader(doc, resolver)
         self._words_around: dict[int, frozenset[str]] = {}
-        self._doers: dict[str, list[Filler]] = {}
-        """By relation who was last told to do it."""
+        self._doers: dict[str, tuple[int, list[Filler]]] = {}
+        """By relation who was last told to do it, with the number of the sentence."""
 
     def candidates(self) -> Iterator[Candidate]:
         for token in self.doc:
@@ -279,11 +279,11 @@ class FrameReader:
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
         if frame.for_state:
             subjects = self._states(subjects)
-        if subjects:
-            self._doers[frame.relation] = subjects
         objects = self._fill(site, frame.object, object_kinds, frame.deep)
         if frame.gapped and objects:
             objects += self._gapped(objects[-1], frame.gapped, object_kinds)
+        if subjects and (objects or not frame.object):
+            self._doers[frame.relation] = (self.resolver.sentence_of[site.trigger.i], subjects)
         return subjects, objects
 
     def _gapped(self, last: Filler, preposition: str, kinds: frozenset[str]) -> list[Filler]:
@@ -417,11 +417,11 @@ class FrameReader:
         """Who was told to do such a thing in the sentences before: "Peru's president reshuffled his cabinet. X was
         named …"; nobody where the sentence names a doer that was not understood.
         """
-        told = [filler.resolved.token for filler in self._doers.get(site.entry.frame.relation, ())]
         if "nsubj" in site.entry.frame.subject and site.verb is not None and self.syntax.subjects(site.verb):
             return []
+        number, told = self._doers.get(site.entry.frame.relation, (-_SAME_DOER - 1, []))
         near = self.resolver.sentence_of[site.trigger.i] - _SAME_DOER
-        return [token for token in told if token.i < site.trigger.i and self.resolver.sentence_of[token.i] >= near]
+        return [f.resolved.token for f in told if number >= near and f.resolved.token.i < site.trigger.i]
 
     def _name_before_comma(self, noun: Token) -> list[Token]:
         """As in "Montenegro, the alliance's newest member, …", where the parser takes the noun for another object."""

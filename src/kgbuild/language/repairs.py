@@ -60,9 +60,15 @@ def repair(doc: Doc) -> Doc:
 
 
 def _part_from_day(name: Token) -> None:
-    """As in "was nominated by Obama Wednesday", where the parser takes the name for a part of the day's."""
+    """As in "was nominated by Obama Wednesday" and "Obama Wednesday nominated", where the parser takes the name for a
+    part of the day's.
+    """
     day = name.head
     governor, label = day.head, day.dep_
+    if label == "npadvmod" and governor.pos_ == "VERB":
+        label = "nsubj" if day.i < governor.i else "dobj"
+        if any(child.dep_.startswith(label) for child in governor.children):
+            return
     if governor.i == day.i or label not in _ARGUMENTS:
         return
     name.head, name.dep_ = governor, label
