@@ -326,10 +326,15 @@ class Resolver:
         for at, party in reversed(self._bodies):
             if (
                 at < token.i
-                and any(noun in name.lower().split() for name in (*party.names, self.cast.entity(party).label))
+                and any(noun in name.lower().split() for name in (*party.names, *self._listed_names(party)))
             ):
                 return party
         return None
+
+    def _listed_names(self, party: Party) -> tuple[str, ...]:
+        """All that a body is called, be it in this text or not: NATO is "the Alliance"."""
+        row = self.cast.gazetteer.organizations.get(party.key)
+        return (self.cast.entity(party).label, *(row.names if row else ()))
 
     @cached_property
     def _bodies(self) -> list[tuple[int, Party]]:

@@ -10,6 +10,7 @@ from kgbuild.language.dates import DateMention
 from kgbuild.language.judge import OFFICES, load_judges
 from kgbuild.language.mention import Mention, Title
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.partisans import PartisanReader
 from kgbuild.language.party import Party
 from kgbuild.language.quotes import Quoter
 from kgbuild.language.signs import Signs, affiliation_signs, office_signs, representation_signs
@@ -51,6 +52,8 @@ class OfficeFacts:
                 yield from self._implied(party, title, mention)
             yield from self._membership(party)
             yield from self._represents(party, [title for title, _ in held])
+        for partisan in PartisanReader(self.article.text, self.cast).partisans():
+            yield self._is_of(partisan.person, partisan.party, partisan.mention)
 
     def _distinct_titles(self, party: Party) -> list[tuple[Title, Mention]]:
         """Each office once, as fully as the text names it; bare roles only where there is nothing better."""
@@ -118,13 +121,16 @@ class OfficeFacts:
         mention = party.affiliation
         if mention is None or mention.member_of is None or self._is_foreign(party, mention.member_of):
             return
-        signs = affiliation_signs(party, mention, headline=self._is_headline(mention))
-        yield Fact(
+        yield self._is_of(party, self.cast.reference_party(mention.member_of), mention)
+
+    def _is_of(self, person: Party, party: Party, mention: Mention) -> Fact:
+        signs = affiliation_signs(person, mention, headline=self._is_headline(mention))
+        return Fact(
             article=self.article.id,
             relation=self.office_words.implied["member"],
-            subject=self.cast.entity(party),
-            object=self.cast.entity(self.cast.reference_party(mention.member_of)),
-            subject_for=self._on_behalf(party),
+            subject=self.cast.entity(person),
+            object=self.cast.entity(party),
+            subject_for=self._on_behalf(person),
             evidence=self._evidence(mention, "party", _PARTY, signs),
         )
 

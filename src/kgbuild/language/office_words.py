@@ -95,6 +95,8 @@ class OfficeWords:
     """Last words of the names of such bodies."""
     committees: frozenset[str]
     """Last words of the names of bodies that have chairmen and that any capitalised words may begin."""
+    political: frozenset[str]
+    """Words in the names of political parties."""
     under: frozenset[str]
     """First words of the titles of deputies, who neither chair nor preside."""
     groups: frozenset[tuple[str, ...]]
@@ -164,6 +166,7 @@ def load_office_words() -> OfficeWords:
             presiding={head: relation for relation, heads_ in data["presides"].items() for head in heads_},
             presided=frozenset(data["presided"]["nouns"]),
             committees=frozenset(data["presided"]["committees"]),
+            political=frozenset(data["presided"]["political"]),
             under=frozenset(data["presided"]["under"]),
             groups=frozenset(tuple(group.split()) for group in data["stand_for"]["groups"]),
             longest_head=max(map(len, heads)),
