@@ -12,9 +12,11 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from kgbuild.gazetteer import Reference
 from kgbuild.language.cast import Cast
 from kgbuild.language.description_words import load_description_words
 from kgbuild.language.mention import Mention
+from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 from kgbuild.language.reading import Reading, reading_of
 
@@ -115,6 +117,8 @@ class Resolver:
         return []
 
     def _of_role(self, token: Token, mention: Mention) -> list[Resolved]:
+        if (body := self._body_of_members(mention)) is not None:
+            return [Resolved(self.cast.reference_party(body), "state of role", token)]
         if mention.titles[0].head in self.words.partners and mention.determiner == "his":
             return self._one(self._partner(token), "description", token)
         if mention.plural and (self._is_dual(token) or mention.determiner == "the") and not mention.titles[0].owner:
@@ -129,6 +133,11 @@ class Resolver:
         if owner is None or owner.kind not in {"Country", "Organization"}:
             return []
         return [Resolved(self.cast.reference_party(owner), "state of role", token)]
+
+    def _body_of_members(self, mention: Mention) -> Reference | None:
+        """The one body that has such members, where the text leaves it out: "the five permanent members"."""
+        named = load_office_words().bodies_of_members.get(mention.titles[0].text.lower()) if mention.plural else None
+        return self.cast.gazetteer.references[named] if named else None
 
     def _partner(self, token: Token) -> Party | None:
         """As in "she thanked her guest": of the last two persons the one who is not the clause's subject."""

@@ -87,6 +87,8 @@ class OfficeWords:
     """Words that may stand between a party's name and a person's: heads, modifiers, "candidate"."""
     bodies_of_offices: dict[str, str]
     """Words of a title → id of the body whose office it is, where the text does not say."""
+    bodies_of_members: dict[str, str]
+    """What the members of one body alone are called → its id."""
     implied: dict[str, str]
     """Head → relation that a holder has to the body in the title."""
     presiding: dict[str, str]
@@ -162,6 +164,7 @@ def load_office_words() -> OfficeWords:
             takes={preposition: tuple(heads_) for preposition, heads_ in data["takes"].items()},
             takes_not={preposition: tuple(heads_) for preposition, heads_ in data["takes_not"].items()},
             bodies_of_offices=data["bodies_of_offices"],
+            bodies_of_members=data["bodies_of_members"],
             implied={head: relation for relation, heads_ in data["implies"].items() for head in heads_},
             presiding={head: relation for relation, heads_ in data["presides"].items() for head in heads_},
             presided=frozenset(data["presided"]["nouns"]),
