@@ -165,6 +165,8 @@ class Cast:
                 party.titles.append(title)
                 party.title_mentions.append((title, mention))
             party.gender = party.gender or _gender(mention)
+            if mention.member_of is not None and party.affiliation is None:
+                party.affiliation = mention
         self.parties[party.key] = party
 
     def _listed_party(self, reference: Reference) -> Party:
@@ -243,9 +245,10 @@ class Cast:
 
     @staticmethod
     def _is_vague(mention: Mention) -> bool:
-        """Is it anybody ("a minister"), or told by the other party ("his guest")?"""
-        partner = mention.determiner == "his" and mention.titles[0].head in load_description_words().partners
-        return partner or mention.determiner in {"a", "an"}
+        """Is it anybody ("a minister", "a NATO member"), or told by the other party ("his guest")?"""
+        head = mention.titles[0].head
+        partner = mention.determiner == "his" and head in load_description_words().partners
+        return partner or head == "member" or mention.determiner in {"a", "an"}
 
     def _holder(self, mention: Mention, index: int) -> Party | None:
         title = mention.titles[0]

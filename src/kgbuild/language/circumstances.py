@@ -273,9 +273,7 @@ class Circumstances:
         event_class = self.schema.relations[candidate.site.entry.frame.relation].event_class
         return event_class is not None and self.schema.is_a(event_class, wanted)
 
-    def _clauses(
-        self, candidate: Candidate, *, of_place: bool = False
-    ) -> list[tuple[list[Token], Token, int | None]]:
+    def _clauses(self, candidate: Candidate, *, of_place: bool = False) -> list[tuple[list[Token], Token, int | None]]:
         """The trigger's clause, and those above that it shares their circumstances with; "where" shares but the date.
 
         With each its verb or noun, and the token behind which dates and places may be those of what it is about.

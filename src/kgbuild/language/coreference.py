@@ -6,15 +6,18 @@ Where two antecedents are as near as each other, nobody is named: no fact is bet
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from kgbuild.gazetteer import Reference
 from kgbuild.language.antecedents import Antecedents
 from kgbuild.language.cast import Cast
 from kgbuild.language.discourse import SUBJECTS, Discourse, Resolved
 from kgbuild.language.groups import PLURAL_PRONOUNS, Groups, Wanted
 from kgbuild.language.mention import Mention
+from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 from kgbuild.language.speakers import Speakers
 
@@ -22,6 +25,8 @@ _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT = {"it", "its", "itself"}
 _BODIES = {"Country", "Organization"}
+_NARROWING = {"prep", "amod", "poss", "relcl", "compound", "acl"}
+"""What says which one of several is meant."""
 _AGE = re.compile(r"the\d{2}-year-old")
 
 
@@ -78,6 +83,8 @@ class Resolver:
         return []
 
     def _of_role(self, token: Token, mention: Mention) -> list[Resolved]:
+        if (body := self._body_of_members(mention)) is not None:
+            return [Resolved(self.cast.reference_party(body), "state of role", token)]
         if mention.titles[0].head in self.words.partners and mention.determiner == "his":
             return self._one(self._partner(token), "description", token)
         if mention.plural and not mention.titles[0].owner and self._is_known_group(token, mention):
@@ -87,6 +94,11 @@ class Resolver:
         if owner is None or owner.kind not in {"Country", "Organization"}:
             return []
         return [Resolved(self.cast.reference_party(owner), "state of role", token)]
+
+    def _body_of_members(self, mention: Mention) -> Reference | None:
+        """The one body that has such members, where the text leaves it out: "the five permanent members"."""
+        named = load_office_words().bodies_of_members.get(mention.titles[0].text.lower()) if mention.plural else None
+        return self.cast.gazetteer.references[named] if named else None
 
     def _partner(self, token: Token) -> Party | None:
         """As in "she thanked her guest": of the last two persons the one who is not the clause's subject."""
@@ -144,7 +156,7 @@ class Resolver:
         if self._is_age(token):
             return self._one(self.antecedents.last_of(token, {"Person"}), "description", token)
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
-        bare = not any(c.dep_ in {"prep", "amod", "poss", "relcl", "compound", "acl"} for c in token.children)
+        bare = not any(c.dep_ in _NARROWING and not _is_aside(c) for c in token.children)
         own_name = token.text[0].isupper() and lemma in self.words.own_names and token.dep_ in SUBJECTS
         if (definite or own_name) and bare and token.tag_ in {"NN", "NNP"}:
             if lemma in self.words.states:
@@ -187,20 +199,29 @@ class Resolver:
             return None
         if (own := self._publisher_called(token, noun)) is not None:
             return own
-        for other, party in reversed(self.discourse.named):
-            if (
-                other.i < token.i
-                and party.kind == "Organization"
-                and any(noun in name.lower().split() for name in self._names(party))
+        for at, party in reversed(self._bodies):
+            if at < token.i and any(
+                noun in name.lower().split() for name in (*party.names, *self._listed_names(party))
             ):
                 return party
         return None
 
-    def _names(self, party: Party) -> Iterator[str]:
-        """All names of a body, those of the list too: NATO is an alliance by one of them."""
-        yield from (*party.names, self.cast.entity(party).label)
-        listed = self.cast.gazetteer.organizations.get(party.key)
-        yield from listed.names if listed else ()
+    def _listed_names(self, party: Party) -> tuple[str, ...]:
+        """All that a body is called, be it in this text or not: NATO is "the Alliance"."""
+        row = self.cast.gazetteer.organizations.get(party.key)
+        return (self.cast.entity(party).label, *(row.names if row else ()))
+
+    @cached_property
+    def _bodies(self) -> list[tuple[int, Party]]:
+        """The bodies that the text names, by word, those inside the names of events too: "the 19th Summit of the
+        Movement".
+        """
+        found = []
+        for token, party in self.discourse.named:
+            mention = self.reading.mention(token)
+            inside = [self.cast.party(part) for part in (mention.inside if mention is not None else ())]
+            found += [(token.i, p) for p in (*inside, party) if p is not None and p.kind == "Organization"]
+        return found
 
     def _publisher_called(self, token: Token, noun: str) -> Party | None:
         """The body that published the text, by the word that it calls itself: "the Union", "the Authority"."""
@@ -247,3 +268,8 @@ def _is_plural_pronoun(token: Token) -> bool:
         and token.tag_ != "CC"
         and not (token.lower_ == "both" and token.dep_ in {"preconj", "predet", "det", "cc"})
     )
+
+
+def _is_aside(clause: Token) -> bool:
+    """Does a comma part a clause from its noun, as in "the group, headed by X"? Then it does not say which is meant."""
+    return clause.dep_ in {"relcl", "acl"} and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).lower_ == ","

@@ -6,13 +6,14 @@ For each trigger one frame wins for each relation: the first (in the order of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.discourse import Resolved
+from kgbuild.language.enumerations import gapped, names_after
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
@@ -38,6 +39,8 @@ _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
 _HEADLINE_FACTOR = 0.9
 _PAIR = 2
+_SAME_DOER = 4
+"""Sentences that an account of one doer's deeds goes on without naming him."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class FrameReader:
         self._things = load_thing_words()
         self.series = SeriesReader(doc, resolver)
         self._words_around: dict[int, frozenset[str]] = {}
+        self._doers: dict[str, tuple[int, list[Filler]]] = {}
+        """By relation who was last told to do it, with the number of the sentence."""
 
     def candidates(self) -> Iterator[Candidate]:
         for token in self.doc:
@@ -197,10 +202,16 @@ class FrameReader:
         frame = site.entry.frame
         if frame.forbids and any(child.dep_ in frame.forbids for child in site.trigger.children):
             return False
+        if frame.modifiers and not any(self._modifies(child, frame.modifiers) for child in site.trigger.children):
+            return False
         if not (frame.cue or frame.unless):
             return True
         words = self._clause_words(site.trigger)
         return (not frame.cue or bool(words & set(frame.cue))) and not words & set(frame.unless)
+
+    @staticmethod
+    def _modifies(token: Token, words: Sequence[str]) -> bool:
+        return token.lower_ in words and token.dep_ in {"amod", "compound", "nmod", "det"}
 
     def _clause_words(self, trigger: Token) -> frozenset[str]:
         """Forms and lemmas in a trigger's clause, and pairs of neighbours in its sentence; kept, as many frames ask."""
@@ -272,6 +283,8 @@ class FrameReader:
         return "; ".join(empty) or "the parties are one, or speak for each other"
 
     def _modality(self, site: Site) -> Modality:
+        if site.entry.frame.presupposed:
+            return Modality("occurred", None)
         modality = self.modality.read(site.trigger)
         if site.verb is not None and site.verb != site.trigger and modality.status is not None:
             return _stronger(modality, self.modality.read(site.verb))
@@ -286,8 +299,21 @@ class FrameReader:
 
     def _sides(self, site: Site) -> tuple[list[Filler], list[Filler]]:
         subject_kinds, object_kinds = self._kinds(site)
+        frame = site.entry.frame
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
-        return subjects, self._fill(site, site.entry.frame.object, object_kinds, site.entry.frame.deep)
+        if frame.for_state:
+            subjects = self._states(subjects)
+        objects = self._fill(site, frame.object, object_kinds, frame.deep)
+        if frame.gapped and objects:
+            objects += self._gapped(objects[-1], frame.gapped, object_kinds)
+        if subjects and (objects or not frame.object):
+            self._doers[frame.relation] = (self.resolver.sentence_of[site.trigger.i], subjects)
+        return subjects, objects
+
+    def _gapped(self, last: Filler, preposition: str, kinds: frozenset[str]) -> list[Filler]:
+        """As in "named A as B, C as D": those who follow with the same preposition and no verb."""
+        further = gapped(last.resolved.token, preposition)
+        return [Filler(resolved, last.place) for token in further for resolved in self._of_kinds(token, kinds)]
 
     def _continued(self, site: Site, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
         """As in "Nepal had 1,231 personnel in MINUSCA; Zambia 918": further names with nothing but a number."""
@@ -389,7 +415,10 @@ class FrameReader:
         if place == "ccomp.nsubj":
             return self.syntax.complement_subject(trigger)
         if place == "appos":
-            return [trigger.head] if trigger.dep_ == "appos" else [c for c in trigger.children if c.dep_ == "appos"]
+            if trigger.dep_ == "appos":
+                return [trigger.head]
+            found = [t for child in trigger.children if child.dep_ == "appos" for t in expand(child)]
+            return found or self._name_before_comma(trigger)
         if place == "attr":
             return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "attr" for t in expand(c)]
         if place == "self":
@@ -398,9 +427,34 @@ class FrameReader:
             return [c for c in (verb.children if verb is not None else ()) if c.lower_ == "here"]
         if place == "series":
             return self.series.after(trigger)
+        if place == "listed":
+            return names_after(trigger)
+        if place == "same":
+            return self._same_doers(site)
+        if place == "coordinated":
+            return self.syntax.coordinated(trigger)
         if place == "text":
             return self.series.only_mission()
         return self._prepositional(site, place)
+
+    def _same_doers(self, site: Site) -> list[Token]:
+        """Who was told to do such a thing in the sentences before: "Peru's president reshuffled his cabinet. X was
+        named …"; nobody where the sentence names a doer that was not understood.
+        """
+        if "nsubj" in site.entry.frame.subject and site.verb is not None and self.syntax.subjects(site.verb):
+            return []
+        number, told = self._doers.get(site.entry.frame.relation, (-_SAME_DOER - 1, []))
+        near = self.resolver.sentence_of[site.trigger.i] - _SAME_DOER
+        return [f.resolved.token for f in told if number >= near and f.resolved.token.i < site.trigger.i]
+
+    def _name_before_comma(self, noun: Token) -> list[Token]:
+        """As in "Montenegro, the alliance's newest member, …", where the parser takes the noun for another object."""
+        at = noun.left_edge.i
+        closed = noun.right_edge.i + 1 >= len(self.doc) or self.doc[noun.right_edge.i + 1].is_punct
+        if at < 2 or noun.dep_ == "conj" or not closed or self.doc[at].pos_ not in {"DET", "PRON"}:
+            return []
+        name = self.doc[at - 2]
+        return [name] if self.doc[at - 1].lower_ == "," and self.resolver.reading.mention_of[name.i] >= 0 else []
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
         found = self.syntax.prepositional(site.trigger, preposition)
@@ -436,6 +490,15 @@ class FrameReader:
                 found.append(resolved)
             elif (state := self._government(resolved.party)) is not None and "Country" in kinds | _expanded(kinds):
                 found.append(Resolved(state, "metonym", token))
+        return found
+
+    def _states(self, fillers: list[Filler]) -> list[Filler]:
+        """The states, and those that office-holders act for in the place of the holders."""
+        found = [filler for filler in fillers if filler.party.kind == "Country"]
+        for filler in fillers:
+            state = self.resolver.cast.represented(filler.party)
+            if state is not None and state.kind == "Country":
+                found.append(replace(filler, resolved=replace(filler.resolved, party=state, how="state of role")))
         return found
 
     def _government(self, party: Party) -> Party | None:

@@ -23,11 +23,15 @@ from kgbuild.schema import Schema
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
-    {"nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "here", "series", "text"}
+    {
+        *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "coordinated"),
+        *("here", "listed", "same", "series", "text"),
+    }
 )
 """Grammatical places; besides these a place may be any preposition ("with", "to").
 
-Three are none of grammar: ``here`` is the adverb; ``series`` are the names that have a number behind them in a list
+Five are none of grammar: ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a
+list that a mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series`` are the names that have a number behind them in a list
 after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
 """
 
@@ -47,7 +51,8 @@ class Frame(BaseModel):
     `verbs` may carry a particle or preposition ("call on"), whose object then fills the place ``dobj``. `nouns` stand
     with a verb of `light` that only carries them ("hold talks") or, where `bare` is true, by themselves ("the talks
     between A and B"). The first place of a list that is filled counts. A party that stands deeper inside a noun phrase
-    ("praised the role of Morocco") is looked for along `deep`.
+    ("praised the role of Morocco") is looked for along `deep`. A frame that has no place for the object tells nothing
+    itself; its subject is who does what follows (the place ``same``).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -71,9 +76,17 @@ class Frame(BaseModel):
     """Words that must not stand in the clause."""
     forbids: tuple[str, ...] = ()
     """Dependents that the trigger must not have, by label ("agreed that …" has a ccomp)."""
+    modifiers: tuple[str, ...] = ()
+    """Modifiers of which the trigger must have one ("fellow members")."""
+    gapped: str = ""
+    """A preposition by which further objects follow without the verb: "as" for "named A as B and C as D"."""
     subject_kinds: tuple[str, ...] = ()
     object_kinds: tuple[str, ...] = ()
     """Classes that narrow the relation's own domain and range."""
+    presupposed: bool = False
+    """Whether the words say it whatever their clause tells: "Spain may criticise its fellow members"."""
+    for_state: bool = False
+    """Whether an office-holder among the subjects stands for his state ("the minister and five fellow members")."""
     object_nouns: tuple[str, ...] = ()
     """Common nouns of which the direct object must be one ("dispatch troops")."""
     quantity: tuple[str, ...] = ()

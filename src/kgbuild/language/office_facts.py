@@ -10,9 +10,10 @@ from kgbuild.language.dates import DateMention
 from kgbuild.language.judge import OFFICES, load_judges
 from kgbuild.language.mention import Mention, Title
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.partisans import PartisanReader
 from kgbuild.language.party import Party
 from kgbuild.language.quotes import Quoter
-from kgbuild.language.signs import Signs, office_signs, representation_signs
+from kgbuild.language.signs import Signs, affiliation_signs, office_signs, representation_signs
 from kgbuild.language.tenures import Bounds, TenureReader
 from kgbuild.schema import Schema
 
@@ -51,6 +52,8 @@ class OfficeFacts:
                 yield from self._implied(party, title, mention)
             yield from self._membership(party)
             yield from self._represents(party, [title for title, _ in held])
+        for partisan in PartisanReader(self.article.text, self.cast).partisans():
+            yield self._is_of(partisan.person, partisan.party, partisan.mention)
 
     def _distinct_titles(self, party: Party) -> list[tuple[Title, Mention]]:
         """Each office once, as fully as the text names it; bare roles only where there is nothing better."""
@@ -98,8 +101,8 @@ class OfficeFacts:
 
     def _implied(self, party: Party, title: Title, mention: Mention) -> Iterator[Fact]:
         """What an office says of the body in it: a member belongs to it, a chairman chairs it."""
-        relation = self.office_words.implied.get(title.head)
         body = self._body(title)
+        relation = self._relation_to(title, body) if body is not None else None
         if relation is None or body is None or not self.schema.allows(body.kind, self.schema.relations[relation].range):
             return
         yield Fact(
@@ -114,28 +117,47 @@ class OfficeFacts:
         )
 
     def _membership(self, party: Party) -> Iterator[Fact]:
-        """The party of a legislator, by the tag after the name or the word before the office."""
-        for title, mention in party.title_mentions:
-            words = title.text.lower().split() if title.kind == "Legislator" else []
-            named = next((row.party for row in self.office_words.parties if row.party and row.word in words), None)
-            reference = mention.member_of or (self.cast.gazetteer.references[named] if named else None)
-            if reference is not None:
-                yield Fact(
-                    article=self.article.id,
-                    relation=self.office_words.implied["member"],
-                    subject=self.cast.entity(party),
-                    object=self.cast.entity(self.cast.reference_party(reference)),
-                    subject_for=self._on_behalf(party),
-                    evidence=self._evidence(mention, "party", _PARTY, self._signs(party, title, mention)),
-                )
-                return
+        """The political party that words around a name tell, unless the person speaks for another state than it."""
+        mention = party.affiliation
+        if mention is None or mention.member_of is None or self._is_foreign(party, mention.member_of):
+            return
+        yield self._is_of(party, self.cast.reference_party(mention.member_of), mention)
+
+    def _is_of(self, person: Party, party: Party, mention: Mention) -> Fact:
+        signs = affiliation_signs(person, mention, headline=self._is_headline(mention))
+        return Fact(
+            article=self.article.id,
+            relation=self.office_words.implied["member"],
+            subject=self.cast.entity(person),
+            object=self.cast.entity(party),
+            subject_for=self._on_behalf(person),
+            evidence=self._evidence(mention, "party", _PARTY, signs),
+        )
+
+    def _is_foreign(self, party: Party, reference: Reference) -> bool:
+        state = self.cast.represented(party)
+        return state is not None and state.kind == "Country" and state.key != f"country:{reference.country}"
+
+    def _relation_to(self, title: Title, body: Party) -> str | None:
+        """The relation that the office tells between its holder and its body; none for deputies and executives."""
+        words = self.office_words
+        if title.text.lower().split()[0] in words.under or title.kind == "HeadOfGovernment":
+            return None
+        if title.head in words.presiding:
+            last = {name.lower().split()[-1] for name in self.cast.entity(body).names}
+            return words.presiding[title.head] if last & words.presided else None
+        return words.implied.get(title.head)
 
     def _body(self, title: Title) -> Party | None:
-        if title.owner is not None and title.owner.kind == "Organization":
-            return self.cast.reference_party(title.owner)
-        if title.body:
-            return self.cast.named_party(title.body, "Organization", title.start)
-        return None
+        """The body that the title names, a part of another where it names both."""
+        own = title.owner if title.owner is not None and title.owner.kind == "Organization" else None
+        listed = self.cast.gazetteer.names.get(title.body or "", ())
+        if len(listed) == 1 and listed[0].kind == "Organization":
+            return self.cast.reference_party(listed[0])
+        if own is not None:
+            return self.cast.reference_party(own)
+        name = title.body or title.owner_name
+        return self.cast.named_party(name, "Organization", title.start) if name else None
 
     def _represents(self, party: Party, held: list[Title]) -> Iterator[Fact]:
         for key in party.all_owners:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from kgbuild.gazetteer import Gazetteer, Reference, plain
+from kgbuild.language.affiliations import AffiliationReader
 from kgbuild.language.draft import Draft
 from kgbuild.language.mention import Mention
 from kgbuild.language.office_words import OfficeWords
@@ -87,6 +88,7 @@ class Recogniser:
         persons.known_names()
         _OtherFinder(scene, draft, grammar, self.thing_words).find(bare)
         persons.owners_after_names()
+        draft.found = AffiliationReader(scene, self.office_words).entered(draft.found)
         draft.found.sort(key=lambda item: item[0].start)
         return [mention for _, mention in draft.found]
 

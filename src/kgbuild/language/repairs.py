@@ -12,6 +12,9 @@ from kgbuild.language.reading import reading_of
 
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _ARGUMENTS = {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr", "appos"}
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
+)
 _BETWEEN = {
     ",",
     "and",
@@ -36,11 +39,13 @@ _BETWEEN = {
 def repair(doc: Doc) -> Doc:
     """Mends `doc` in place.
 
-    A participle goes to the noun that it follows, and so does a clause that "who" begins. A name in a list that the
+    A name is no part of the day behind it. A participle goes to the noun that it follows, and so does a clause that "who" begins. A name in a list that the
     parser hung on the verb ("was attended by A, and B, as well as C") or on a noun that is no name ("1,724 peacekeepers
     in A, B and C") goes to the name before it.
     """
     for token in doc:
+        if token.dep_ == "compound" and token.head.lower_ in _DAYS and reading_of(doc).mention(token) is not None:
+            _part_from_day(token)
         if token.pos_ == "VERB" and (lemma := _lemmas().get(token.lower_)):
             token.lemma_ = lemma
         if _is_listed(token) and token.pos_ in _NOMINAL and token.head.i < token.i:
@@ -52,6 +57,22 @@ def repair(doc: Doc) -> Doc:
         elif token.dep_ == "advcl" and token.tag_ == "VBN" and (noun := _participle_of(token)) is not None:
             _hang(token, noun, "acl")
     return doc
+
+
+def _part_from_day(name: Token) -> None:
+    """As in "was nominated by Obama Wednesday" and "Obama Wednesday nominated", where the parser takes the name for a
+    part of the day's.
+    """
+    day = name.head
+    governor, label = day.head, day.dep_
+    if label == "npadvmod" and governor.pos_ == "VERB":
+        label = "nsubj" if day.i < governor.i else "dobj"
+        if any(child.dep_.startswith(label) for child in governor.children):
+            return
+    if governor.i == day.i or label not in _ARGUMENTS:
+        return
+    name.head, name.dep_ = governor, label
+    _hang(day, governor if governor.pos_ in {"VERB", "AUX"} else governor.head, "npadvmod")
 
 
 def _said_of(pronoun: Token) -> Token | None:

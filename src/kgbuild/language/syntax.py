@@ -44,15 +44,20 @@ def expand(token: Token) -> list[Token]:
     """`token` and what is coordinated with it, in the order of the text: B, C and D for B in "A met B, C and D"."""
     found, queue = [token], [token]
     while queue:
-        for child in queue.pop().children:
-            if (
-                child.dep_ == "conj"
-                and child not in found
-                and not (is_verbal(child) and child.pos_ == "VERB" and not is_verbal(token))
-            ):
+        for child in _coordinated(queue.pop()):
+            if child not in found and not (child.pos_ == "VERB" and not is_verbal(token)):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    """What hangs on a word as its conjunct, or on its apposition in error: B of "A, a lawyer, and B"."""
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield child
+        elif child.dep_ == "appos" and any(c.dep_ == "det" for c in child.children):
+            yield from (c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN")
 
 
 def antecedent(verb: Token) -> Token | None:
@@ -110,12 +115,19 @@ class Reader:
         """The objects of a preposition, and of the same one coordinated with it ("by A, by B and by C")."""
         found = [t for child in preposition.children if child.dep_ in {"pobj", "pcomp"} for t in expand(child)]
         again = [c for c in preposition.children if c.dep_ == "conj" and c.lower_ == preposition.lower_]
+        again += [c for c in preposition.head.children if self._repeats(c, preposition)]
         above = preposition.head if is_verbal(preposition.head) else governing_clause(preposition)
         if above is not None and preposition.dep_ != "conj":
             again += [
                 c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"
             ]
         return found + [t for other in again if other != preposition for t in self._governed(other)]
+
+    @staticmethod
+    def _repeats(other: Token, preposition: Token) -> bool:
+        """As in "members of A and of B", where the parser hangs both on the noun."""
+        before = other.nbor(-1) if other.i > preposition.i + 1 else other
+        return other.lower_ == preposition.lower_ and before.dep_ == "cc" and before.head == preposition.head
 
     def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
         if subject.lower_ in _RELATIVES and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
@@ -280,6 +292,13 @@ class Reader:
 
     def genitive(self, noun: Token) -> list[Token]:
         return [t for child in noun.children if child.dep_ == "poss" for t in expand(child)]
+
+    def coordinated(self, noun: Token) -> list[Token]:
+        """What a noun is the last of a coordination with: A and B of "A, B and other members"."""
+        first = noun
+        while first.dep_ == "conj" and not is_verbal(first.head):
+            first = first.head
+        return [t for t in expand(first) if t.i < noun.i] if first is not noun else []
 
     def adjectival(self, noun: Token) -> list[Token]:
         return [t for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} for t in expand(child)]

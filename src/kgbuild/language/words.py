@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _ABBREVIATION = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Sen|Rep|Gov|Hon|Amb|Smt|Msgr|Rev|Brig|Rtd|Bros|St|Jr|Sr|Messrs|Mme|Mlle"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Sens?|Reps?|Govs?|Hon|Amb|Smt|Msgr|Rev|Brig|Rtd|Bros|St|Jr|Sr|Messrs|Mme|Mlle"
     r"|Adv|Arch|Mgr|Ing|Lic|Ven"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|No|Mt|Ft)\."
 )
