@@ -24,6 +24,7 @@ from kgbuild.language.cast import Cast
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import find_dates
+from kgbuild.language.documents import DocumentReader
 from kgbuild.language.frames import Candidate, FrameReader
 from kgbuild.language.lexicon import Lexicon, load_lexicon
 from kgbuild.language.merge import merge
@@ -164,7 +165,9 @@ class Extractor:
             article=article.id,
         )
         resolver = Resolver(doc, cast, cast.reference_party(dateline_place) if dateline_place else None)
-        return FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality), resolver
+        documents = DocumentReader(doc, article.text, cast, self.recogniser.thing_words)
+        reader = FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality, documents)
+        return reader, resolver
 
     def _facts(self, article: Article, doc: Doc, reader: FrameReader, resolver: Resolver) -> Extraction:
         dates = find_dates(article.text, article.published)

@@ -12,6 +12,8 @@ from itertools import pairwise, product
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.coreference import Resolved, Resolver
+from kgbuild.language.documents import KIND as DOCUMENT
+from kgbuild.language.documents import DocumentReader
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
@@ -80,10 +82,18 @@ class FrameReader:
     """Reads the frames of one doc."""
 
     def __init__(
-        self, doc: Doc, resolver: Resolver, lexicon: Lexicon, schema: Schema, syntax: Reader, modality: ModalityReader
+        self,
+        doc: Doc,
+        resolver: Resolver,
+        lexicon: Lexicon,
+        schema: Schema,
+        syntax: Reader,
+        modality: ModalityReader,
+        documents: DocumentReader,
     ) -> None:
         self.doc, self.resolver, self.lexicon, self.schema = doc, resolver, lexicon, schema
         self.syntax, self.modality = syntax, modality
+        self.documents = documents
         self._things = load_thing_words()
         self.series = SeriesReader(doc, resolver)
         self._words_around: dict[int, frozenset[str]] = {}
@@ -406,6 +416,8 @@ class FrameReader:
         return plural or (token.lower_,) in vocabulary.groups
 
     def _of_kinds(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
+        if self.schema.allows(DOCUMENT, kinds) and (document := self.documents.party(token)) is not None:
+            return [Resolved(document, "described" if document.described else "name", token)]
         found = []
         for resolved in self.resolver.resolve(token):
             if self.schema.allows(resolved.party.kind, kinds):

@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"\d[\d,.-]*(?:\(\d{4}\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = {"of", "on", "for", "against"}
 _INNER = {"the", "of", "on", "and", "for", "to", "with", "a", "&", "against", "between", "in"}
-_CALENDAR = {
+CALENDAR = {
     name.lower()
     for names in (calendar.day_name, calendar.month_name, calendar.day_abbr, calendar.month_abbr)
     for name in names
@@ -55,6 +55,8 @@ class ThingWords:
     """Words in lower case that may stand before a head: "the *ministerial* meeting"."""
     outside: frozenset[str]
     """Words that belong to no name, whatever their capital: those that begin sentences."""
+    documents: dict[str, frozenset[str]]
+    """Common noun for a text or plan → nouns that may take it up ("the accord" after "a gas deal")."""
 
 
 @lru_cache(maxsize=1)
@@ -64,9 +66,11 @@ def load_thing_words() -> ThingWords:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         left = data.pop("left")
+        families = [frozenset(family) for family in data["Agreement"]["families"]]
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
-        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]))
+        documents = {noun: frozenset().union(*(f for f in families if noun in f)) for f in families for noun in f}
+        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]), documents)
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 
@@ -163,7 +167,7 @@ class ThingGrammar:
             elif (
                 word.is_alphabetic
                 and word.is_capitalised
-                and lower.rstrip(".") not in self.vocabulary.outside | _CALENDAR
+                and lower.rstrip(".") not in self.vocabulary.outside | CALENDAR
                 and at not in self.scene.person_start
             ):
                 if self._begins_sentence(at) and lower in self.vocabulary.modifiers:
@@ -231,12 +235,13 @@ class ThingGrammar:
             word, lower = self.words[at], self.lowers[at]
             if hit := self.scene.hits_by_start.get(at):
                 at = hit.end
-            elif (word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in _CALENDAR) or (
+            elif (word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in CALENDAR) or (
                 not capital
                 and at - index < 4
                 and word.is_alphabetic
                 and self.scene.is_dictionary_word(lower)
                 and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start)
+                and lower.rstrip(".") not in CALENDAR
                 and lower not in _INNER | {"who", "which", "that", "as", "at", "by"}
             ):
                 at += 1
