@@ -15,6 +15,7 @@ from kgbuild.language.cast import Cast
 from kgbuild.language.mention import Mention
 from kgbuild.language.party import Party
 from kgbuild.language.reading import reading_of
+from kgbuild.language.syntax import Reader
 from kgbuild.language.things import CALENDAR, ThingWords
 
 KIND = "Agreement"
@@ -42,8 +43,8 @@ class Phrase:
 class DocumentReader:
     """Finds the documents that nouns of one doc stand for; `text` is the article's."""
 
-    def __init__(self, doc: Doc, text: str, cast: Cast, words: ThingWords) -> None:
-        self.doc, self.text, self.cast, self.words = doc, text, cast, words
+    def __init__(self, doc: Doc, text: str, cast: Cast, words: ThingWords, syntax: Reader) -> None:
+        self.doc, self.text, self.cast, self.words, self.syntax = doc, text, cast, words, syntax
         self._reading = reading_of(doc)
         self._known: dict[int, Party | None] = {}
 
@@ -90,6 +91,30 @@ class DocumentReader:
 
     def _is_counted(self, token: Token) -> bool:
         return any(c.dep_ in {"det", "nummod"} for c in token.children)
+
+    # whose it is
+
+    def body_in(self, token: Token) -> Party | None:
+        """The body or state in the name of a text: the Council of "the Council resolution"."""
+        mention = self._reading.mention(token)
+        if mention is None or mention.kind != KIND or token.lower_ not in self.words.texts:
+            return None
+        parties = (self.cast.party(part) for part in mention.inside)
+        return next((p for p in parties if p is not None and p.kind in {"Organization", "Country"}), None)
+
+    def authors(self, token: Token) -> list[Token]:
+        """Who says what a text says: "the statement of Chad", "Chad issued a statement that …"; empty for what is no
+        text.
+        """
+        if not {token.lower_, token.lemma_.lower()} & self.words.texts:
+            return []
+        own = list(self.syntax.deep(token, ("poss", "by", "from", "adj"), depth=1))
+        if own:
+            return own
+        verb = token.head
+        if token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in self.words.issuing:
+            return []
+        return self.syntax.subjects(verb)
 
     # what was told of before
 

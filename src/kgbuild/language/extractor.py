@@ -165,7 +165,7 @@ class Extractor:
             article=article.id,
         )
         resolver = Resolver(doc, cast, cast.reference_party(dateline_place) if dateline_place else None)
-        documents = DocumentReader(doc, article.text, cast, self.recogniser.thing_words)
+        documents = DocumentReader(doc, article.text, cast, self.recogniser.thing_words, self.syntax)
         reader = FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality, documents)
         return reader, resolver
 

@@ -205,6 +205,8 @@ class FrameReader:
         frame = site.entry.frame
         if frame.forbids and any(child.dep_ in frame.forbids for child in site.trigger.children):
             return False
+        if frame.unqualified and any(t.lower_ in frame.unqualified for t in self.syntax.adjectival(site.trigger)):
+            return False
         if not (frame.cue or frame.unless):
             return True
         words = self._clause_words(site.trigger)
@@ -400,6 +402,12 @@ class FrameReader:
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
         if direct:
             return direct
+        if place == "nsubj":
+            said = [
+                Filler(r, place, deep=True) for t in self.documents.authors(token) for r in self._of_kinds(t, kinds)
+            ]
+            if said:
+                return said
         if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
             deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):

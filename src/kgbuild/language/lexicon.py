@@ -69,6 +69,8 @@ class Frame(BaseModel):
     """Words of which one must stand in the clause ("phone")."""
     unless: tuple[str, ...] = ()
     """Words that must not stand in the clause."""
+    unqualified: tuple[str, ...] = ()
+    """Words that must not qualify the trigger ("military support")."""
     forbids: tuple[str, ...] = ()
     """Dependents that the trigger must not have, by label ("agreed that …" has a ccomp)."""
     subject_kinds: tuple[str, ...] = ()

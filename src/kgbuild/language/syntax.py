@@ -18,6 +18,7 @@ _RELATIVES = {"who", "which", "that", "whom"}
 _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
+_HYPHENS = {"-", "–", "‑"}
 _MAX_STEPS = 12
 
 
@@ -31,13 +32,21 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or _doer_before_hyphen(verb) is not None:
         return True
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head) and not any(child.dep_ in _SUBJECTS for child in verb.children):
         return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
     return any(child.dep_ == "agent" for child in verb.children)
+
+
+def _doer_before_hyphen(participle: Token) -> Token | None:
+    """Who does it, in a participle before a noun: Cairo in "the Cairo-led talks"."""
+    at = participle.i - 2
+    if participle.dep_ != "amod" or at < 0 or participle.nbor(-1).text not in _HYPHENS:
+        return None
+    return participle.doc[at]
 
 
 def expand(token: Token) -> list[Token]:
@@ -103,6 +112,8 @@ class Reader:
         return self._inherited_subject(verb, steps - 1)
 
     def _agents(self, verb: Token) -> list[Token]:
+        if (doer := _doer_before_hyphen(verb)) is not None:
+            return [doer]
         by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
         return [token for preposition in by for token in self._governed(preposition)]
 
@@ -115,7 +126,15 @@ class Reader:
             again += [
                 c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"
             ]
+        if not found and not again:
+            return self._shared(preposition)
         return found + [t for other in again if other != preposition for t in self._governed(other)]
+
+    def _shared(self, preposition: Token) -> list[Token]:
+        """As in "its solidarity with and support for X": the object that stands behind the last of two."""
+        later = [c for c in preposition.head.children if c.dep_ == "conj" and c.i > preposition.i]
+        last = [c for noun in later for c in noun.children if c.dep_ == "prep" and any(c.children)]
+        return self._governed(last[0]) if last else []
 
     def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
         if subject.lower_ in _RELATIVES and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
@@ -164,7 +183,7 @@ class Reader:
         for child in verb.children:
             if child.dep_ in _PASSIVE_SUBJECTS:
                 return self._resolve_relative(child, verb)
-        if verb.dep_ == "acl":
+        if verb.dep_ in {"acl", "amod"}:
             return [verb.head]
         if verb.dep_ in {"conj", "advcl", "xcomp"} and is_verbal(verb.head) and steps > 0:
             return (
@@ -279,7 +298,11 @@ class Reader:
         } and not is_verbal(child)
 
     def genitive(self, noun: Token) -> list[Token]:
-        return [t for child in noun.children if child.dep_ == "poss" for t in expand(child)]
+        """Whose it is, also where that is said of the first of two: "her interest in and support for X"."""
+        found = [t for child in noun.children if child.dep_ == "poss" for t in expand(child)]
+        first = noun.head
+        bare = noun.dep_ == "conj" and first.pos_ == "NOUN" and not any(c.dep_ == "det" for c in noun.children)
+        return self.genitive(first) if bare and not found else found
 
     def adjectival(self, noun: Token) -> list[Token]:
         return [t for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} for t in expand(child)]

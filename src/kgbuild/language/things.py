@@ -57,6 +57,10 @@ class ThingWords:
     """Words that belong to no name, whatever their capital: those that begin sentences."""
     documents: dict[str, frozenset[str]]
     """Common noun for a text or plan → nouns that may take it up ("the accord" after "a gas deal")."""
+    texts: frozenset[str]
+    """Nouns for what says something itself: "a *resolution* that condemns X"."""
+    issuing: frozenset[str]
+    """Verbs whose subject says what the text says that is their object."""
 
 
 @lru_cache(maxsize=1)
@@ -65,12 +69,20 @@ def load_thing_words() -> ThingWords:
     path = resources.ontology() / "words" / "things.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        left = data.pop("left")
+        left, text = data.pop("left"), data.pop("text")
         families = [frozenset(family) for family in data["Agreement"]["families"]]
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
         documents = {noun: frozenset().union(*(f for f in families if noun in f)) for f in families for noun in f}
-        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]), documents)
+        return ThingWords(
+            heads,
+            described,
+            frozenset(left["modifiers"]),
+            frozenset(left["outside"]),
+            documents,
+            frozenset(text["nouns"]),
+            frozenset(text["issuing"]),
+        )
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 
