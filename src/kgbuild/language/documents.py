@@ -154,10 +154,8 @@ class DocumentReader:
         names = tuple(
             dict.fromkeys(self._slice(first, last) for last in (end, link, token.i) if last - first < _MAX_WORDS)
         )
-        definite = any(
-            (c.dep_ == "det" and c.lower_ in _DEFINITE) or (c.dep_ == "poss" and c.pos_ == "PRON")
-            for c in token.children
-        )
+        known = any((c.dep_ == "det" and c.lower_ in _DEFINITE) or c.tag_ == "PRP$" for c in token.children)
+        definite = known and end == link and not any(c.lower_ == "own" for c in token.children)
         telling = link > token.i or any(w not in _ORDINARY for w in _words(short)[:-1])
         return Phrase(token, short, names or (short,), definite, telling)
 

@@ -57,6 +57,8 @@ class ThingWords:
     """Words that belong to no name, whatever their capital: those that begin sentences."""
     documents: dict[str, frozenset[str]]
     """Common noun for a text or plan → nouns that may take it up ("the accord" after "a gas deal")."""
+    deeds: frozenset[str]
+    """Nouns that begin no complement of a name: "the anniversary of the *establishment* of relations"."""
     texts: frozenset[str]
     """Nouns for what says something itself: "a *resolution* that condemns X"."""
     issuing: frozenset[str]
@@ -69,7 +71,7 @@ def load_thing_words() -> ThingWords:
     path = resources.ontology() / "words" / "things.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        left, text = data.pop("left"), data.pop("text")
+        left, text, deeds = data.pop("left"), data.pop("text"), data.pop("deeds")
         families = [frozenset(family) for family in data["Agreement"]["families"]]
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
@@ -80,6 +82,7 @@ def load_thing_words() -> ThingWords:
             frozenset(left["modifiers"]),
             frozenset(left["outside"]),
             documents,
+            frozenset(deeds["nouns"]),
             frozenset(text["nouns"]),
             frozenset(text["issuing"]),
         )
@@ -229,7 +232,7 @@ class ThingGrammar:
                 while at < len(self.words) and self.lowers[at] in {"the", "a", "an", "its", "their"}:
                     at += 1
                 run = self._run(at, capital)
-                if run == at:
+                if run == at or self.lowers[at] in self.vocabulary.deeds:
                     break
                 at = end = run
                 complemented = True
