@@ -16,6 +16,7 @@ from kgbuild.language.cast import Cast
 from kgbuild.language.description_words import load_description_words
 from kgbuild.language.mention import Mention
 from kgbuild.language.party import Party
+from kgbuild.language.possessors import Possessors
 from kgbuild.language.reading import Reading, reading_of
 
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
@@ -46,7 +47,10 @@ class Resolved:
 class Resolver:
     """Resolves the tokens of one reading doc."""
 
-    def __init__(self, doc: Doc, cast: Cast, dateline_place: Party | None = None) -> None:
+    def __init__(
+        self, doc: Doc, cast: Cast, dateline_place: Party | None = None, possessors: Possessors | None = None
+    ) -> None:
+        self.possessors = possessors
         self.doc, self.cast, self.dateline_place = doc, cast, dateline_place
         self.reading: Reading = reading_of(doc)
         self.words = load_description_words()
@@ -76,6 +80,8 @@ class Resolver:
         lower = token.lower_
         if lower == "here" and self.dateline_place is not None:
             return [Resolved(self.dateline_place, "name", token)]
+        if token.tag_ == "PRP$" and self.possessors is not None and (owners := self._bound(token, self.possessors)):
+            return owners
         if lower in _I or lower in _WE:
             return self._first_person(token, plural=lower in _WE)
         if (
@@ -99,6 +105,19 @@ class Resolver:
 
     def _one(self, party: Party | None, how: str, token: Token) -> list[Resolved]:
         return [Resolved(party, how, token)] if party else []
+
+    def _bound(self, pronoun: Token, possessors: Possessors) -> list[Resolved]:
+        """The parties that grammar binds a possessive to, where they are of its kind, gender and number."""
+        lower = pronoun.lower_
+        parties = [r.party for token in possessors.of(pronoun) for r in self.resolve(token)]
+        if lower in _HE | _SHE:
+            gender = "male" if lower in _HE else "female"
+            fitting = [p for p in parties if p.is_person and p.gender in {"", gender}]
+        elif lower in _IT:
+            fitting = [p for p in parties if p.kind in {"Country", "Organization", "Mission"}]
+        else:
+            fitting = parties if lower in _THEY and len(parties) > 1 else []
+        return [Resolved(p, "pronoun", pronoun) for p in fitting] if len(fitting) == len(parties) else []
 
     # mentions
 

@@ -32,6 +32,7 @@ from kgbuild.language.modality import ModalityReader, load_modality_words
 from kgbuild.language.occasions import point_to_occasions
 from kgbuild.language.office_facts import OfficeFacts
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.possessors import Possessors
 from kgbuild.language.quotes import Quoter
 from kgbuild.language.reading import make_reading, reading_of
 from kgbuild.language.recognise import Recogniser
@@ -164,7 +165,8 @@ class Extractor:
             published=article.published,
             article=article.id,
         )
-        resolver = Resolver(doc, cast, cast.reference_party(dateline_place) if dateline_place else None)
+        place = cast.reference_party(dateline_place) if dateline_place else None
+        resolver = Resolver(doc, cast, place, Possessors(self.modality.words, self.syntax))
         documents = DocumentReader(doc, article.text, cast, self.recogniser.thing_words, self.syntax)
         reader = FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality, documents)
         return reader, resolver

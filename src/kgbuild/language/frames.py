@@ -37,6 +37,7 @@ _PARTY_HOW = {
 }
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
+_CARRIED = {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"}
 _HEADLINE_FACTOR = 0.9
 
 
@@ -179,12 +180,9 @@ class FrameReader:
             if head == node:
                 return None
             if is_verbal(head):
-                return (
-                    head
-                    if head.lemma_.lower() in frame.light
-                    and node.dep_ in {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"}
-                    else None
-                )
+                if head.lemma_.lower() in frame.light and (node.dep_ in _CARRIED or _happens(node, head)):
+                    return head
+                break
             if node.dep_ == "acl":
                 return None
             if node.dep_ not in {"pobj", "prep", "conj", "compound", "nmod", "appos"}:
@@ -449,6 +447,11 @@ class FrameReader:
         if kind != "Event" or kind not in kinds:
             return None
         return Resolved(self.resolver.described(token, kind), "described", token)
+
+
+def _happens(noun: Token, verb: Token) -> bool:
+    """As in "the embassy reopened": a verb without object, whose subject it is that undergoes it."""
+    return noun.dep_ == "nsubj" and not any(c.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children)
 
 
 def _expanded(kinds: frozenset[str]) -> frozenset[str]:

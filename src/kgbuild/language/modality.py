@@ -54,8 +54,11 @@ class ModalityWords:
     speech: frozenset[str]
     object_control: frozenset[str]
     gerund_control: frozenset[str]
+    thanks: frozenset[str]
+    reasons: frozenset[str]
     presupposing: frozenset[str]
     times: frozenset[str]
+    grounds: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -75,8 +78,11 @@ def load_modality_words() -> ModalityWords:
             frozenset(data["speech"]["verbs"]),
             frozenset(control["object"]),
             frozenset(control["gerund"]),
+            frozenset(control["thanks"]),
+            frozenset(control["reasons"]),
             frozenset(data["presupposing"]["verbs"]),
             frozenset(data["beside"]["times"]),
+            frozenset(data["beside"]["grounds"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
@@ -107,6 +113,8 @@ class ModalityReader:
             above = self._above(node)
             is_said = above is not None and self._is_speech(node, above)
             beside = beside or (node.dep_ == "prep" and node.lower_ in self.words.times)
+            if node.dep_ == "prep" and node.lower_ in self.words.grounds:
+                above = None  # "under the agreement with X, Y will …": it stands, whatever Y does
             governed = None if above is None or is_said else self._governed(node, above)
             governed = None if beside and governed == "denied" else governed
             if "unreal" in (own, governed):
@@ -270,7 +278,7 @@ class ModalityReader:
             holder = above.head
             if clause and is_verbal(holder) and holder.lemma_.lower() in self.words.unreal["verbs"]:
                 return "unreal"
-            if clause and above.lower_ == "without":
+            if clause and (above.lower_ == "without" or self._is_shunned(holder)):
                 return "denied"
             if holder.pos_ == "NOUN" and holder.lemma_.lower() in self.words.unreal["nouns"]:
                 return "unreal"
@@ -289,6 +297,11 @@ class ModalityReader:
         ):
             return "planned"
         return None
+
+    def _is_shunned(self, holder: Token) -> bool:
+        """As in "refrained from saying", "shied away from imposing", "stopped short of condemning"."""
+        words = {holder.lemma_.lower(), holder.head.lemma_.lower() if holder.pos_ in {"ADV", "ADP", "ADJ"} else ""}
+        return not words.isdisjoint(self.words.denied["shunning"])
 
     def _is_presupposed(self, node: Token, verb: Token) -> bool:
         """As in "told Chad to stop arming X" and "called for Chad to end its support for X": what is to end, is."""
