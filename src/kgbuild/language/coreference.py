@@ -116,7 +116,8 @@ class Resolver:
         elif lower in _IT:
             fitting = [p for p in parties if p.kind in {"Country", "Organization", "Mission"}]
         else:
-            fitting = parties if lower in _THEY and len(parties) > 1 else []
+            collective = len(parties) == 1 and not parties[0].is_person
+            fitting = parties if lower in _THEY and (len(parties) > 1 or collective) else []
         return [Resolved(p, "pronoun", pronoun) for p in fitting] if len(fitting) == len(parties) else []
 
     # mentions

@@ -451,7 +451,9 @@ class FrameReader:
 
 def _happens(noun: Token, verb: Token) -> bool:
     """As in "the embassy reopened": a verb without object, whose subject it is that undergoes it."""
-    return noun.dep_ == "nsubj" and not any(c.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children)
+    return noun.dep_ == "nsubj" and not any(
+        c.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children
+    )
 
 
 def _expanded(kinds: frozenset[str]) -> frozenset[str]:

@@ -31,7 +31,7 @@ class Possessors:
         path = _path(pronoun, verb)
         if path[-1].dep_ in {"nsubj", "nsubjpass", "csubj"}:
             return ()
-        return self._thanked(path, verb) or self._doer(verb)
+        return self._thanked(path, verb) or self._doer(pronoun, verb)
 
     def _thanked(self, path: list[Token], verb: Token) -> Sequence[Token]:
         """Who is thanked, praised or blamed for what is his."""
@@ -44,14 +44,22 @@ class Possessors:
         found = (self.syntax.prepositional(node, "to") for node in (*words, verb))
         return next((tokens for tokens in found if tokens), ()) if words else ()
 
-    def _doer(self, verb: Token) -> Sequence[Token]:
-        """Whose deed an infinitive, a gerund or a relative clause tells, but for deeds to somebody else."""
+    def _doer(self, pronoun: Token, verb: Token) -> Sequence[Token]:
+        """Whose deed an infinitive, a gerund or a relative clause tells, and who "their" subject is; but for deeds to
+        somebody else.
+        """
         if verb.lemma_ in self.words.gerund_control:
             return ()
         relative = any(c.dep_ == "nsubj" and c.lower_ in _RELATIVES for c in verb.children)
         controlled = verb.dep_ == "xcomp" and is_verbal(verb.head) and verb.head.lemma_ in self.syntax.object_control
         gerund = verb.dep_ == "pcomp" and (above := governing_clause(verb)) is not None
-        bound = relative or controlled or (gerund and above is not None and above.lemma_ in self.words.gerund_control)
+        plural = pronoun.lower_ == "their" and any(c.dep_ == "nsubj" for c in verb.children)
+        bound = (
+            plural
+            or relative
+            or controlled
+            or (gerund and above is not None and above.lemma_ in self.words.gerund_control)
+        )
         return self.syntax.subjects(verb) if bound else ()
 
 
