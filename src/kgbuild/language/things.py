@@ -152,7 +152,8 @@ class ThingGrammar:
 
     def _head(self, index: int) -> tuple[str | None, str]:
         lower = self.lowers[index]
-        if kind := self.vocabulary.heads.get(lower):
+        two = f"{self.lowers[index - 1]} {lower}" if index else lower  # a party's "National Convention" is no treaty
+        if kind := self.vocabulary.heads.get(two) or self.vocabulary.heads.get(lower):
             return lower, kind
         return None, ""
 
