@@ -109,14 +109,15 @@ class Resolver:
     def _bound(self, pronoun: Token, possessors: Possessors) -> list[Resolved]:
         """The parties that grammar binds a possessive to, where they are of its kind, gender and number."""
         lower = pronoun.lower_
-        parties = [r.party for token in possessors.of(pronoun) for r in self.resolve(token)]
+        owners = possessors.of(pronoun)
+        parties = [r.party for token in owners for r in self.resolve(token)]
         if lower in _HE | _SHE:
             gender = "male" if lower in _HE else "female"
             fitting = [p for p in parties if p.is_person and p.gender in {"", gender}]
         elif lower in _IT:
             fitting = [p for p in parties if p.kind in {"Country", "Organization", "Mission"}]
         else:
-            collective = len(parties) == 1 and not parties[0].is_person
+            collective = len(parties) == 1 and not parties[0].is_person and owners[0].tag_ in {"NNS", "NNPS"}
             fitting = parties if lower in _THEY and (len(parties) > 1 or collective) else []
         return [Resolved(p, "pronoun", pronoun) for p in fitting] if len(fitting) == len(parties) else []
 

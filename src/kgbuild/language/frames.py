@@ -351,7 +351,7 @@ class FrameReader:
             if verb != trigger and is_passive(verb):
                 return self.syntax._agents(verb)
             return self.syntax.subjects(verb)
-        if place == "dobj":
+        if place in {"dobj", "author"}:
             if verb is None:
                 return []
             if site.particle:
@@ -397,6 +397,9 @@ class FrameReader:
         return found
 
     def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+        if place == "author":
+            body = self.documents.body_in(token)
+            return [Filler(Resolved(body, "name", token), place)] if body is not None else []
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
         if direct:
             return direct

@@ -17,11 +17,10 @@ from spacy.tokens import Token
 from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.fact import Status
-from kgbuild.language.syntax import is_verbal
+from kgbuild.language.syntax import TENSED, coordinated, is_verbal
 
 _COMPLEMENT_PREPOSITIONS = {"for", "of", "about", "from", "to", "on", "with"}
 _MAX_STEPS = 8
-_TENSED = {"VBD", "VBZ", "VBP"}
 _COMPLEMENTS = {
     "xcomp",
     "ccomp",
@@ -127,8 +126,8 @@ class ModalityReader:
                 break
             undone = governed == "denied"
             known = known or self._is_presupposed(node, above)
-            tensed = node.dep_ == "conj" and node.tag_ in _TENSED
-            node = above
+            tensed = node.dep_ == "conj" and node.tag_ in TENSED
+            node = coordinated(node) if tensed else above
         if self._is_question(trigger):
             return Modality(None, speech)
         return Modality(status, speech)
@@ -333,7 +332,7 @@ def _has_auxiliary(verb: Token) -> bool:
     """Are its tense and denial told by an auxiliary, which a verb with a tense of its own does not share ("will not
     go and praised X")?
     """
-    return verb.tag_ not in _TENSED and any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return verb.tag_ not in TENSED and any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
 
 def _combine(status: Status, found: str | None) -> Status:

@@ -18,6 +18,7 @@ _RELATIVES = {"who", "which", "that", "whom"}
 _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
+TENSED = {"VBD", "VBZ", "VBP"}
 _HYPHENS = {"-", "–", "‑"}
 _MAX_STEPS = 12
 
@@ -62,6 +63,21 @@ def expand(token: Token) -> list[Token]:
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def coordinated(verb: Token) -> Token:
+    """What a verb is coordinated with: one that has a tense, where the parser took an infinitive inside its clause
+    ("urged X to stop and deplored …") for that of a verb that has one.
+    """
+    node = verb.head
+    if verb.tag_ not in TENSED:
+        return node
+    while node.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+        above = next((a for a in node.ancestors if is_verbal(a)), None)
+        if above is None:
+            return node
+        node = above
+    return node
 
 
 def antecedent(verb: Token) -> Token | None:
@@ -157,6 +173,7 @@ class Reader:
     def _inherited_subject(self, verb: Token, steps: int) -> list[Token]:
         head = verb.head
         if verb.dep_ == "conj" and is_verbal(head):
+            head = coordinated(verb)
             return self.subjects(head, steps) if not is_passive(head) else self._passive_subject(head, steps)
         if verb.dep_ == "xcomp" or (
             verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
