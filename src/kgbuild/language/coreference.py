@@ -19,6 +19,7 @@ from kgbuild.language.groups import PLURAL_PRONOUNS, Groups, Wanted
 from kgbuild.language.mention import Mention
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
+from kgbuild.language.possessors import Possessors
 from kgbuild.language.speakers import Speakers
 
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
@@ -33,7 +34,10 @@ _AGE = re.compile(r"the\d{2}-year-old")
 class Resolver:
     """Resolves the tokens of one reading doc."""
 
-    def __init__(self, doc: Doc, cast: Cast, dateline_place: Party | None = None) -> None:
+    def __init__(
+        self, doc: Doc, cast: Cast, dateline_place: Party | None = None, possessors: Possessors | None = None
+    ) -> None:
+        self.possessors = possessors
         self.doc, self.cast, self.dateline_place = doc, cast, dateline_place
         self.discourse = Discourse(doc, cast, self.resolve)
         self.reading, self.words = self.discourse.reading, self.discourse.words
@@ -56,6 +60,8 @@ class Resolver:
         lower = token.lower_
         if lower == "here" and self.dateline_place is not None:
             return [Resolved(self.dateline_place, "name", token)]
+        if token.tag_ == "PRP$" and self.possessors is not None and (owners := self._bound(token, self.possessors)):
+            return owners
         if lower in _I or lower in _WE:
             return _all(self.speakers.first_person(token, plural=lower in _WE), "pronoun", token)
         if lower in _HE or lower in _SHE:
@@ -69,6 +75,21 @@ class Resolver:
 
     def _one(self, party: Party | None, how: str, token: Token) -> list[Resolved]:
         return [Resolved(party, how, token)] if party else []
+
+    def _bound(self, pronoun: Token, possessors: Possessors) -> list[Resolved]:
+        """The parties that grammar binds a possessive to, where they are of its kind, gender and number."""
+        lower = pronoun.lower_
+        owners = possessors.of(pronoun)
+        parties = [r.party for token in owners for r in self.resolve(token)]
+        if lower in _HE | _SHE:
+            gender = "male" if lower in _HE else "female"
+            fitting = [p for p in parties if p.is_person and p.gender in {"", gender}]
+        elif lower in _IT:
+            fitting = [p for p in parties if p.kind in {"Country", "Organization", "Mission"}]
+        else:
+            collective = len(parties) == 1 and not parties[0].is_person and owners[0].tag_ in {"NNS", "NNPS"}
+            fitting = parties if lower in PLURAL_PRONOUNS and (len(parties) > 1 or collective) else []
+        return [Resolved(p, "pronoun", pronoun) for p in fitting] if len(fitting) == len(parties) else []
 
     # mentions
 

@@ -24,6 +24,7 @@ from kgbuild.language.cast import Cast
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import day_of_telling, find_dates
+from kgbuild.language.documents import DocumentReader
 from kgbuild.language.frames import Candidate, FrameReader
 from kgbuild.language.lexicon import Lexicon, load_lexicon
 from kgbuild.language.merge import merge
@@ -31,6 +32,7 @@ from kgbuild.language.modality import ModalityReader, load_modality_words
 from kgbuild.language.occasions import point_to_occasions
 from kgbuild.language.office_facts import OfficeFacts
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.possessors import Possessors
 from kgbuild.language.quotes import Quoter
 from kgbuild.language.reading import make_reading, reading_of
 from kgbuild.language.recognise import Recogniser
@@ -163,8 +165,11 @@ class Extractor:
             published=article.published,
             article=article.id,
         )
-        resolver = Resolver(doc, cast, cast.reference_party(dateline_place) if dateline_place else None)
-        return FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality), resolver
+        place = cast.reference_party(dateline_place) if dateline_place else None
+        resolver = Resolver(doc, cast, place, Possessors(self.modality.words, self.syntax))
+        documents = DocumentReader(doc, article.text, cast, self.recogniser.thing_words, self.syntax)
+        reader = FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality, documents)
+        return reader, resolver
 
     def _facts(self, article: Article, doc: Doc, reader: FrameReader, resolver: Resolver) -> Extraction:
         dateline = resolver.reading.dateline

@@ -13,6 +13,8 @@ from spacy.tokens import Doc, Token
 
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.discourse import Resolved
+from kgbuild.language.documents import KIND as DOCUMENT
+from kgbuild.language.documents import DocumentReader
 from kgbuild.language.enumerations import gapped, names_after
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
@@ -37,6 +39,7 @@ _PARTY_HOW = {
 }
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
+_CARRIED = {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"}
 _HEADLINE_FACTOR = 0.9
 _PAIR = 2
 _SAME_DOER = 4
@@ -85,10 +88,18 @@ class FrameReader:
     """Reads the frames of one doc."""
 
     def __init__(
-        self, doc: Doc, resolver: Resolver, lexicon: Lexicon, schema: Schema, syntax: Reader, modality: ModalityReader
+        self,
+        doc: Doc,
+        resolver: Resolver,
+        lexicon: Lexicon,
+        schema: Schema,
+        syntax: Reader,
+        modality: ModalityReader,
+        documents: DocumentReader,
     ) -> None:
         self.doc, self.resolver, self.lexicon, self.schema = doc, resolver, lexicon, schema
         self.syntax, self.modality = syntax, modality
+        self.documents = documents
         self._things = load_thing_words()
         self.series = SeriesReader(doc, resolver)
         self._words_around: dict[int, frozenset[str]] = {}
@@ -176,12 +187,9 @@ class FrameReader:
             if head == node:
                 return None
             if is_verbal(head):
-                return (
-                    head
-                    if head.lemma_.lower() in frame.light
-                    and node.dep_ in {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"}
-                    else None
-                )
+                if head.lemma_.lower() in frame.light and (node.dep_ in _CARRIED or _happens(node, head)):
+                    return head
+                break
             if node.dep_ == "acl":
                 return None
             if node.dep_ not in {"pobj", "prep", "conj", "compound", "nmod", "appos"}:
@@ -203,6 +211,8 @@ class FrameReader:
         if frame.forbids and any(child.dep_ in frame.forbids for child in site.trigger.children):
             return False
         if frame.modifiers and not any(self._modifies(child, frame.modifiers) for child in site.trigger.children):
+            return False
+        if frame.unqualified and any(t.lower_ in frame.unqualified for t in self.syntax.adjectival(site.trigger)):
             return False
         if not (frame.cue or frame.unless):
             return True
@@ -391,7 +401,7 @@ class FrameReader:
             if verb != trigger and is_passive(verb):
                 return self.syntax._agents(verb)
             return self.syntax.subjects(verb)
-        if place == "dobj":
+        if place in {"dobj", "author"}:
             if verb is None:
                 return []
             if site.particle:
@@ -465,9 +475,18 @@ class FrameReader:
         return found
 
     def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+        if place == "author":
+            body = self.documents.body_in(token)
+            return [Filler(Resolved(body, "name", token), place)] if body is not None else []
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
         if direct:
             return direct
+        if place == "nsubj":
+            said = [
+                Filler(r, place, deep=True) for t in self.documents.authors(token) for r in self._of_kinds(t, kinds)
+            ]
+            if said:
+                return said
         if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
             deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
@@ -484,6 +503,8 @@ class FrameReader:
         return plural or (token.lower_,) in vocabulary.groups
 
     def _of_kinds(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
+        if self.schema.allows(DOCUMENT, kinds) and (document := self.documents.party(token)) is not None:
+            return [Resolved(document, "described" if document.described else "name", token)]
         found = []
         for resolved in self.resolver.resolve(token):
             if self.schema.allows(resolved.party.kind, kinds):
@@ -516,6 +537,13 @@ class FrameReader:
         if kind != "Event" or kind not in kinds:
             return None
         return Resolved(self.resolver.described(token, kind), "described", token)
+
+
+def _happens(noun: Token, verb: Token) -> bool:
+    """As in "the embassy reopened": a verb without object, whose subject it is that undergoes it."""
+    return noun.dep_ == "nsubj" and not any(
+        c.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children
+    )
 
 
 def _expanded(kinds: frozenset[str]) -> frozenset[str]:

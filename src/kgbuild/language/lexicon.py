@@ -25,13 +25,15 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 PLACES = frozenset(
     {
         *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "coordinated"),
-        *("here", "listed", "same", "series", "text"),
+        *("here", "listed", "same", "series", "text", "author"),
     }
 )
 """Grammatical places; besides these a place may be any preposition ("with", "to").
 
-Five are none of grammar: ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a
-list that a mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series`` are the names that have a number behind them in a list
+Six are none of grammar: ``author`` is the body in the name of a text ("the Council resolution, adopted …");
+``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a mark or "such
+as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series`` are the names
+that have a number behind them in a list
 after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
 """
 
@@ -74,6 +76,8 @@ class Frame(BaseModel):
     """Words of which one must stand in the clause ("phone")."""
     unless: tuple[str, ...] = ()
     """Words that must not stand in the clause."""
+    unqualified: tuple[str, ...] = ()
+    """Words that must not qualify the trigger ("military support")."""
     forbids: tuple[str, ...] = ()
     """Dependents that the trigger must not have, by label ("agreed that …" has a ccomp)."""
     modifiers: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.fact import Status
 from kgbuild.language.futurity import is_to_come
-from kgbuild.language.syntax import is_verbal
+from kgbuild.language.syntax import TENSED, coordinated, is_verbal
 
 _COMPLEMENT_PREPOSITIONS = {"for", "of", "about", "from", "to", "on", "with"}
 _MAX_STEPS = 8
@@ -54,6 +54,11 @@ class ModalityWords:
     speech: frozenset[str]
     object_control: frozenset[str]
     gerund_control: frozenset[str]
+    thanks: frozenset[str]
+    reasons: frozenset[str]
+    presupposing: frozenset[str]
+    times: frozenset[str]
+    grounds: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +78,11 @@ def load_modality_words() -> ModalityWords:
             frozenset(data["speech"]["verbs"]),
             frozenset(control["object"]),
             frozenset(control["gerund"]),
+            frozenset(control["thanks"]),
+            frozenset(control["reasons"]),
+            frozenset(data["presupposing"]["verbs"]),
+            frozenset(data["beside"]["times"]),
+            frozenset(data["beside"]["grounds"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
@@ -94,28 +104,31 @@ class ModalityReader:
         """The status of what `trigger` (a verb, noun or adjective) tells."""
         status: Status = "occurred"
         speech: Token | None = None
-        node, undone = trigger, False
+        node, undone, known, tensed, beside = trigger, False, False, False, False
         for step in range(_MAX_STEPS):
-            own = self._own(node, direct=step <= 1)
-            if own == "unreal":
-                return Modality(None, speech)
+            own = None if tensed and _has_auxiliary(node) else self._own(node, direct=step <= 1)
+            own = None if beside and own == "denied" else own
             if own == "denied" and undone:
                 return Modality(None, speech)  # "did not rule out a visit" leaves it open
-            if own:
-                status = _combine(status, own)
             above = self._above(node)
+            is_said = above is not None and self._is_speech(node, above)
+            beside = beside or (node.dep_ == "prep" and node.lower_ in self.words.times)
+            if node.dep_ == "prep" and node.lower_ in self.words.grounds:
+                above = None  # "under the agreement with X, Y will …": it stands, whatever Y does
+            governed = None if above is None or is_said else self._governed(node, above)
+            governed = None if beside and governed == "denied" else governed
+            if "unreal" in (own, governed):
+                return Modality("occurred" if known else None, speech)
+            status = _combine(_combine(status, own), governed)
             if above is None:
                 break
-            if self._is_speech(node, above):
-                speech = speech or above
+            if is_said:
+                speech = above
                 break
-            governed = self._governed(node, above)
-            if governed == "unreal":
-                return Modality(None, speech)
-            if governed:
-                status = _combine(status, governed)
             undone = governed == "denied"
-            node = above
+            known = known or self._is_presupposed(node, above)
+            tensed = node.dep_ == "conj" and node.tag_ in TENSED
+            node = coordinated(node) if tensed else above
         if self._is_question(trigger):
             return Modality(None, speech)
         if status == "occurred" and is_to_come(
@@ -260,6 +273,8 @@ class ModalityReader:
         elif above.pos_ in {"NOUN", "PROPN"} and clause and self._is_called_untrue(above):
             return "denied"
         elif above.pos_ in {"NOUN", "PROPN"} and clause and self._infinitive(node):
+            if lemma in self.words.denied["nouns"]:
+                return "denied"
             if lemma in self.words.unreal["nouns"]:
                 return "unreal"
             return "planned" if lemma in self.words.planned["nouns"] else None
@@ -267,7 +282,7 @@ class ModalityReader:
             holder = above.head
             if clause and is_verbal(holder) and holder.lemma_.lower() in self.words.unreal["verbs"]:
                 return "unreal"
-            if clause and above.lower_ == "without":
+            if clause and (above.lower_ == "without" or self._is_shunned(holder)):
                 return "denied"
             if holder.pos_ == "NOUN" and holder.lemma_.lower() in self.words.unreal["nouns"]:
                 return "unreal"
@@ -287,6 +302,19 @@ class ModalityReader:
             return "planned"
         return None
 
+    def _is_shunned(self, holder: Token) -> bool:
+        """As in "refrained from saying", "shied away from imposing", "stopped short of condemning"."""
+        words = {holder.lemma_.lower(), holder.head.lemma_.lower() if holder.pos_ in {"ADV", "ADP", "ADJ"} else ""}
+        return not words.isdisjoint(self.words.denied["shunning"])
+
+    def _is_presupposed(self, node: Token, verb: Token) -> bool:
+        """As in "told Chad to stop arming X" and "called for Chad to end its support for X": what is to end, is."""
+        if verb.lemma_.lower() not in self.words.presupposing:
+            return False
+        if node.dep_ == "xcomp":
+            return node.tag_ == "VBG"
+        return node.dep_ in {"dobj", "nsubjpass"} and any(c.dep_ == "poss" for c in node.children)
+
     def _is_called_untrue(self, noun: Token) -> bool:
         """As in "reports that X would … are untrue"."""
         verb = noun.head
@@ -305,7 +333,14 @@ class ModalityReader:
         return sentence[-1].text == "?" and trigger.i < sentence.end
 
 
-def _combine(status: Status, found: str) -> Status:
+def _has_auxiliary(verb: Token) -> bool:
+    """Are its tense and denial told by an auxiliary, which a verb with a tense of its own does not share ("will not
+    go and praised X")?
+    """
+    return verb.tag_ not in TENSED and any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+
+
+def _combine(status: Status, found: str | None) -> Status:
     """A denial outlives a plan: "will not visit", "cancelled a planned visit"."""
     if "denied" in (status, found):
         return "denied"

@@ -18,6 +18,8 @@ _RELATIVES = {"who", "which", "that", "whom"}
 _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
+TENSED = {"VBD", "VBZ", "VBP"}
+_HYPHENS = {"-", "–", "‑"}
 _MAX_STEPS = 12
 
 
@@ -31,13 +33,21 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or _doer_before_hyphen(verb) is not None:
         return True
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head) and not any(child.dep_ in _SUBJECTS for child in verb.children):
         return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
     return any(child.dep_ == "agent" for child in verb.children)
+
+
+def _doer_before_hyphen(participle: Token) -> Token | None:
+    """Who does it, in a participle before a noun: Cairo in "the Cairo-led talks"."""
+    at = participle.i - 2
+    if participle.dep_ != "amod" or at < 0 or participle.nbor(-1).text not in _HYPHENS:
+        return None
+    return participle.doc[at]
 
 
 def expand(token: Token) -> list[Token]:
@@ -58,6 +68,21 @@ def _coordinated(token: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "appos" and any(c.dep_ == "det" for c in child.children):
             yield from (c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN")
+
+
+def coordinated(verb: Token) -> Token:
+    """What a verb is coordinated with: one that has a tense, where the parser took an infinitive inside its clause
+    ("urged X to stop and deplored …") for that of a verb that has one.
+    """
+    node = verb.head
+    if verb.tag_ not in TENSED:
+        return node
+    while node.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+        above = next((a for a in node.ancestors if is_verbal(a)), None)
+        if above is None:
+            return node
+        node = above
+    return node
 
 
 def antecedent(verb: Token) -> Token | None:
@@ -108,6 +133,8 @@ class Reader:
         return self._inherited_subject(verb, steps - 1)
 
     def _agents(self, verb: Token) -> list[Token]:
+        if (doer := _doer_before_hyphen(verb)) is not None:
+            return [doer]
         by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
         return [token for preposition in by for token in self._governed(preposition)]
 
@@ -121,6 +148,8 @@ class Reader:
             again += [
                 c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"
             ]
+        if not found and not again:
+            return self._shared(preposition)
         return found + [t for other in again if other != preposition for t in self._governed(other)]
 
     @staticmethod
@@ -128,6 +157,12 @@ class Reader:
         """As in "members of A and of B", where the parser hangs both on the noun."""
         before = other.nbor(-1) if other.i > preposition.i + 1 else other
         return other.lower_ == preposition.lower_ and before.dep_ == "cc" and before.head == preposition.head
+
+    def _shared(self, preposition: Token) -> list[Token]:
+        """As in "its solidarity with and support for X": the object that stands behind the last of two."""
+        later = [c for c in preposition.head.children if c.dep_ == "conj" and c.i > preposition.i]
+        last = [c for noun in later for c in noun.children if c.dep_ == "prep" and any(c.children)]
+        return self._governed(last[0]) if last else []
 
     def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
         if subject.lower_ in _RELATIVES and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
@@ -150,6 +185,7 @@ class Reader:
     def _inherited_subject(self, verb: Token, steps: int) -> list[Token]:
         head = verb.head
         if verb.dep_ == "conj" and is_verbal(head):
+            head = coordinated(verb)
             return self.subjects(head, steps) if not is_passive(head) else self._passive_subject(head, steps)
         if verb.dep_ == "xcomp" or (
             verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
@@ -176,7 +212,7 @@ class Reader:
         for child in verb.children:
             if child.dep_ in _PASSIVE_SUBJECTS:
                 return self._resolve_relative(child, verb)
-        if verb.dep_ == "acl":
+        if verb.dep_ in {"acl", "amod"}:
             return [verb.head]
         if verb.dep_ in {"conj", "advcl", "xcomp"} and is_verbal(verb.head) and steps > 0:
             return (
@@ -291,7 +327,11 @@ class Reader:
         } and not is_verbal(child)
 
     def genitive(self, noun: Token) -> list[Token]:
-        return [t for child in noun.children if child.dep_ == "poss" for t in expand(child)]
+        """Whose it is, also where that is said of the first of two: "her interest in and support for X"."""
+        found = [t for child in noun.children if child.dep_ == "poss" for t in expand(child)]
+        first = noun.head
+        bare = noun.dep_ == "conj" and first.pos_ == "NOUN" and not any(c.dep_ == "det" for c in noun.children)
+        return self.genitive(first) if bare and not found else found
 
     def coordinated(self, noun: Token) -> list[Token]:
         """What a noun is the last of a coordination with: A and B of "A, B and other members"."""

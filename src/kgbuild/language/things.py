@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"\d[\d,.-]*(?:\(\d{4}\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = {"of", "on", "for", "against"}
 _INNER = {"the", "of", "on", "and", "for", "to", "with", "a", "&", "against", "between", "in"}
-_CALENDAR = {
+CALENDAR = {
     name.lower()
     for names in (calendar.day_name, calendar.month_name, calendar.day_abbr, calendar.month_abbr)
     for name in names
@@ -55,6 +55,14 @@ class ThingWords:
     """Words in lower case that may stand before a head: "the *ministerial* meeting"."""
     outside: frozenset[str]
     """Words that belong to no name, whatever their capital: those that begin sentences."""
+    documents: dict[str, frozenset[str]]
+    """Common noun for a text or plan → nouns that may take it up ("the accord" after "a gas deal")."""
+    deeds: frozenset[str]
+    """Nouns that begin no complement of a name: "the anniversary of the *establishment* of relations"."""
+    texts: frozenset[str]
+    """Nouns for what says something itself: "a *resolution* that condemns X"."""
+    issuing: frozenset[str]
+    """Verbs whose subject says what the text says that is their object."""
 
 
 @lru_cache(maxsize=1)
@@ -63,10 +71,21 @@ def load_thing_words() -> ThingWords:
     path = resources.ontology() / "words" / "things.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        left = data.pop("left")
+        left, text, deeds = data.pop("left"), data.pop("text"), data.pop("deeds")
+        families = [frozenset(family) for family in data["Agreement"]["families"]]
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
-        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]))
+        documents = {noun: frozenset().union(*(f for f in families if noun in f)) for f in families for noun in f}
+        return ThingWords(
+            heads,
+            described,
+            frozenset(left["modifiers"]),
+            frozenset(left["outside"]),
+            documents,
+            frozenset(deeds["nouns"]),
+            frozenset(text["nouns"]),
+            frozenset(text["issuing"]),
+        )
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 
@@ -133,7 +152,8 @@ class ThingGrammar:
 
     def _head(self, index: int) -> tuple[str | None, str]:
         lower = self.lowers[index]
-        if kind := self.vocabulary.heads.get(lower):
+        two = f"{self.lowers[index - 1]} {lower}" if index else lower  # a party's "National Convention" is no treaty
+        if kind := self.vocabulary.heads.get(two) or self.vocabulary.heads.get(lower):
             return lower, kind
         return None, ""
 
@@ -163,7 +183,7 @@ class ThingGrammar:
             elif (
                 word.is_alphabetic
                 and word.is_capitalised
-                and lower.rstrip(".") not in self.vocabulary.outside | _CALENDAR
+                and lower.rstrip(".") not in self.vocabulary.outside | CALENDAR
                 and at not in self.scene.person_start
             ):
                 if self._begins_sentence(at) and lower in self.vocabulary.modifiers:
@@ -213,7 +233,7 @@ class ThingGrammar:
                 while at < len(self.words) and self.lowers[at] in {"the", "a", "an", "its", "their"}:
                     at += 1
                 run = self._run(at, capital)
-                if run == at:
+                if run == at or self.lowers[at] in self.vocabulary.deeds:
                     break
                 at = end = run
                 complemented = True
@@ -231,12 +251,13 @@ class ThingGrammar:
             word, lower = self.words[at], self.lowers[at]
             if hit := self.scene.hits_by_start.get(at):
                 at = hit.end
-            elif (word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in _CALENDAR) or (
+            elif (word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in CALENDAR) or (
                 not capital
                 and at - index < 4
                 and word.is_alphabetic
                 and self.scene.is_dictionary_word(lower)
                 and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start)
+                and lower.rstrip(".") not in CALENDAR
                 and lower not in _INNER | {"who", "which", "that", "as", "at", "by"}
             ):
                 at += 1

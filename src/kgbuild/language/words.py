@@ -31,6 +31,7 @@ _WORD = re.compile(
 
 
 _PHASE_PREFIX = re.compile(r"(then|ex|former)[-–‑](?=[^\W\d_])", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"[-–‑](?:[a-z]+ed|led|run|held|built|made|sent)$")
 _PHASE_SUFFIX = re.compile(r"[-–‑](elect|designate)$", re.IGNORECASE)
 
 
@@ -84,13 +85,16 @@ def split_words(text: str) -> list[Word]:
 
 
 def _parts(word: Word) -> list[Word]:
-    """As in "then-President" is two words, and so is "President-elect"."""
+    """As in "then-President" is two words, and so are "President-elect" and "Cairo-led", where the second is a deed."""
     if match := _PHASE_PREFIX.match(word.text):
         cut = word.start + match.end()
         return [Word(match[1], word.start, cut - 1), Word(word.text[match.end() :], cut, word.end)]
     if match := _PHASE_SUFFIX.search(word.text):
         cut = word.start + match.start()
         return [Word(word.text[: match.start()], word.start, cut), Word(match[1], cut + 1, word.end)]
+    if word.is_capitalised and (match := _PARTICIPLE.search(word.text)):
+        cut = word.start + match.start()
+        return [Word(word.text[: match.start()], word.start, cut), Word(match[0][1:], cut + 1, word.end)]
     return [word]
 
 
