@@ -15,7 +15,9 @@ from kgbuild.language.coreference import Resolved, Resolver
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.occasion import OccasionReader
 from kgbuild.language.party import Party
+from kgbuild.language.rolls import RollReader
 from kgbuild.language.series import SeriesReader
 from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
 from kgbuild.language.things import load_thing_words
@@ -85,7 +87,8 @@ class FrameReader:
         self.doc, self.resolver, self.lexicon, self.schema = doc, resolver, lexicon, schema
         self.syntax, self.modality = syntax, modality
         self._things = load_thing_words()
-        self.series = SeriesReader(doc, resolver)
+        self.series, self.rolls = SeriesReader(doc, resolver), RollReader(doc, resolver)
+        self.occasions = OccasionReader(doc, resolver, self._things)
         self._words_around: dict[int, frozenset[str]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -216,7 +219,7 @@ class FrameReader:
     def _read(self, site: Site) -> Iterator[Candidate]:
         frame, relation = site.entry.frame, self.schema.relations[site.entry.frame.relation]
         modality = self._modality(site)
-        if modality.status is None:
+        if modality.status is None or modality.status in frame.never:
             return
         subjects, objects = self._sides(site)
         if frame.quantity and subjects and objects and frame.subject != ("series",):
@@ -237,7 +240,10 @@ class FrameReader:
 
     def lack(self, site: Site) -> str:
         """Why a frame came to nothing: what was not told as a fact, or which place has nobody in it."""
-        if self._modality(site).status is None:
+        status = self._modality(site).status
+        if status in site.entry.frame.never:
+            return f"not told of what is {status}"
+        if status is None:
             return "told as a wish, a condition, a question or a possibility"
         sides = zip(
             self._kinds(site), (self._subject_places(site), site.entry.frame.object), self._sides(site), strict=True
@@ -262,7 +268,7 @@ class FrameReader:
 
     def _sides(self, site: Site) -> tuple[list[Filler], list[Filler]]:
         subject_kinds, object_kinds = self._kinds(site)
-        subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
+        subjects = self._fill(site, self._subject_places(site), subject_kinds, ("from", "poss", "of", "adj"))
         return subjects, self._fill(site, site.entry.frame.object, object_kinds, site.entry.frame.deep)
 
     def _continued(self, site: Site, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
@@ -327,6 +333,7 @@ class FrameReader:
         for place in places:
             tokens = self._tokens(site, place)
             fillers = [f for token in tokens for f in self._fillers(token, place, kinds, deep)]
+            fillers = [f for f in fillers if not self._lacks_name(f, site.entry.frame)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
             if tokens and place == "poss":
@@ -335,6 +342,8 @@ class FrameReader:
 
     def _tokens(self, site: Site, place: str) -> list[Token]:
         trigger, verb = site.trigger, site.verb
+        if "+" in place:
+            return [token for part in place.split("+") for token in self._tokens(site, part)]
         if place == "nsubj":
             if verb is None:
                 return []
@@ -376,6 +385,10 @@ class FrameReader:
             return self.series.after(trigger)
         if place == "text":
             return self.series.only_mission()
+        if place == "roll":
+            return self.rolls.after(trigger)
+        if place == "occasion":
+            return self.occasions.of(trigger, listed="roll" in site.entry.frame.subject)
         return self._prepositional(site, place)
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
@@ -384,6 +397,8 @@ class FrameReader:
             found = self.syntax.prepositional(site.verb, preposition)
         if not found and site.verb is None and preposition not in {"of", "by"}:
             found = self.syntax.prepositional_above(site.trigger, preposition)
+        if not found and site.verb is not None and site.entry.frame.fronted:
+            found = self.syntax.fronted(site.verb, preposition)
         return found
 
     def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
@@ -393,11 +408,20 @@ class FrameReader:
         if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
             deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
-            found = [Filler(r, place, deep=True) for r in self._of_kinds(inner, kinds)]
+            listed = expand(inner) if self._stands_for_others(token) else [inner]
+            found = [Filler(r, place, deep=True) for other in listed for r in self._of_kinds(other, kinds)]
             if found:
                 return found
         described = self._described(token, kinds)
         return [Filler(described, place)] if described else []
+
+    def _lacks_name(self, filler: Filler, frame: Frame) -> bool:
+        """Is it an event without a name, of a sort that the frame wants named?"""
+        token = filler.resolved.token
+        if not (frame.only_named and filler.party.described):
+            return False
+        words = [t.lower_ for t in self.doc[max(token.i - 1, 0) : token.i + 1]]
+        return token.lemma_.lower() in frame.only_named or " ".join(words) in frame.only_named
 
     def _stands_for_others(self, token: Token) -> bool:
         """A group noun whose deeds are its state's or body's: "members of the Council", not "a pilot from Kenya"."""
@@ -426,9 +450,16 @@ class FrameReader:
         if token.pos_ not in {"NOUN", "PROPN"} or self.resolver.reading.mention(token) is not None:
             return None
         kind = self._things.heads.get(token.lemma_.lower()) or self._things.heads.get(token.lower_)
+        if self._things.is_occasion(token.lower_, token.lemma_.lower()) and not _calls_for(token):
+            kind = "Event"
         if kind != "Event" or kind not in kinds:
             return None
         return Resolved(self.resolver.described(token, kind), "described", token)
+
+
+def _calls_for(noun: Token) -> bool:
+    """As in "a call for restraint", "the call to disarm": no occasion."""
+    return any(c.lower_ in {"for", "to"} and c.i > noun.i for c in noun.children)
 
 
 def _expanded(kinds: frozenset[str]) -> frozenset[str]:

@@ -53,6 +53,8 @@ class Reading:
     dateline: Dateline | None
     headline_end: int
     """Number of tokens in the headline."""
+    line_starts: frozenset[int] = frozenset()
+    """Tokens that a line begins with."""
 
     def mention(self, token: Token) -> Mention | None:
         index = self.mention_of[token.i]
@@ -126,7 +128,8 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
     offsets: list[tuple[int, int]] = []
     mention_of: list[int] = []
     headline_end = 0
-    mention_index, skip_index, new_paragraph = 0, 0, True
+    line_starts: list[int] = []
+    mention_index, skip_index, new_paragraph, new_line = 0, 0, True, True
     for token in raw:
         begin, end = token.idx, token.idx + len(token)
         while mention_index < len(mentions) and mentions[mention_index].end <= begin:
@@ -138,7 +141,8 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
         if _is_prefix(raw, token.i - 2):
             begin = raw[token.i - 2].idx
         if token.is_space:
-            new_paragraph = new_paragraph or token.text.count("\n") > 0
+            new_line = new_line or "\n" in token.text
+            new_paragraph = new_paragraph or new_line
             continue
         if skip_index < len(skips) and skips[skip_index][0] <= begin:
             new_paragraph = new_paragraph or (
@@ -159,14 +163,15 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             mention_of.append(-1)
         spaces.append(True)
         starts.append(_may_start(words, new_paragraph))
-        new_paragraph = False
+        line_starts += [len(words) - 1] if new_line else []
+        new_paragraph = new_line = False
         if begin < title_end:
             headline_end = len(words)
     for at in _list_marks(words, mention_of):
         words[at], starts[at + 1] = ",", False
     doc = Doc(raw.vocab, words=words, spaces=spaces, sent_starts=starts)  # type: ignore[arg-type]
     doc.user_data["kgbuild_reading"] = Reading(
-        tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end
+        tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end, frozenset(line_starts)
     )
     return doc
 

@@ -220,6 +220,22 @@ class Reader:
             return self._passive_subject(verb.head, 2)
         return []
 
+    def fronted(self, verb: Token, preposition: str) -> list[Token]:
+        """Objects of `preposition` where it stands before its verb: "At the summit, A proposed …"."""
+        words = preposition.split()
+        before = (t for child in verb.children if child.i < verb.i for t in self._chain(child, len(words)))
+        found = (t for t in before if t.lower_ == words[-1] and self._preceded(t, words[:-1]))
+        return next((self._governed(t) for t in found), [])
+
+    def _chain(self, preposition: Token, length: int) -> Iterator[Token]:
+        """A preposition, and those below its noun: "on" and "of" in "on the sidelines of"."""
+        if preposition.dep_ != "prep":
+            return
+        yield preposition
+        if length > 1:
+            for noun in preposition.children:
+                yield from (child for child in noun.children if child.dep_ == "prep")
+
     def prepositional(self, token: Token, preposition: str, *, within: int = 2) -> list[Token]:
         """Objects of `preposition` beside `token`, also where the parser hung it on a noun or a date in between."""
         words = preposition.split()

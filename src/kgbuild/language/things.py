@@ -55,6 +55,12 @@ class ThingWords:
     """Words in lower case that may stand before a head: "the *ministerial* meeting"."""
     outside: frozenset[str]
     """Words that belong to no name, whatever their capital: those that begin sentences."""
+    occasions: frozenset[str]
+    """Nouns that are no names' heads, and events where somebody attends or hosts them: "the call"."""
+
+    def is_occasion(self, *forms: str) -> bool:
+        """Is one of the forms of a word such a noun?"""
+        return not self.occasions.isdisjoint(forms)
 
 
 @lru_cache(maxsize=1)
@@ -64,9 +70,10 @@ def load_thing_words() -> ThingWords:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         left = data.pop("left")
+        occasions = frozenset(data["Event"]["occasions"])
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
-        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]))
+        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]), occasions)
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 
