@@ -152,7 +152,8 @@ class Resolver:
             for c in token.children
             if c.dep_ in {"amod", "compound"} and c.i < token.i and self.reading.mention_of[c.i] < 0
         ]
-        if any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in token.children):
+        determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "poss"}}
+        if determiners & {"the", "this"} or (token.text[0].isupper() and not determiners):
             wanted = {head, *(m.lower() for m in modifiers)}
             named = [
                 p

@@ -392,7 +392,8 @@ class FrameReader:
         return self._prepositional(site, place)
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
-        found = self.syntax.prepositional(site.trigger, preposition)
+        near = 1 if site.entry.frame.fronted else 2  # an adjunct of the verb, not of something in its object
+        found = self.syntax.prepositional(site.trigger, preposition, within=near)
         if not found and site.verb is not None and site.verb != site.trigger:
             found = self.syntax.prepositional(site.verb, preposition)
         if not found and site.verb is None and preposition not in {"of", "by"}:

@@ -12,6 +12,7 @@ from kgbuild.language.things import ThingWords
 _NEAR = 1
 """How many sentences back an event may stand that is meant before the text's own."""
 _LEAD = 3
+_WHERE = frozenset({"at", "in", "during"})
 
 
 class OccasionReader:
@@ -22,12 +23,17 @@ class OccasionReader:
 
     def of(self, trigger: Token, *, listed: bool) -> list[Token]:
         """The event meant at `trigger`: for a list of those present the text's own, else the last one told of."""
-        near = next((t for t in reversed(self._events) if t.i < trigger.i and self._is_near(t, trigger)), None)
+        before = (t for t in reversed(self._events) if t.i < trigger.i and self._is_near(t, trigger))
+        near = next((t for t in before if self._is_told_of(t)), None)
         found = (self._main or near) if listed else (near or self._main)
         return [found] if found is not None and found.i < trigger.i else []
 
     def _is_near(self, event: Token, trigger: Token) -> bool:
         return self.resolver.sentence_of[trigger.i] - self.resolver.sentence_of[event.i] <= _NEAR
+
+    def _is_told_of(self, event: Token) -> bool:
+        """Is it what happens or where, not what is far off ("ahead of the summit")?"""
+        return event.dep_ != "pobj" or event.head.lower_ in _WHERE
 
     @cached_property
     def _events(self) -> list[Token]:
@@ -49,7 +55,8 @@ class OccasionReader:
         mention = self.resolver.reading.mention(token)
         if mention is not None:
             return mention.kind == "Event"
-        forms = (token.lower_, token.lemma_.lower())
+        lower = token.lower_
         return token.pos_ in {"NOUN", "PROPN"} and (
-            self.words.is_occasion(*forms) or any(self.words.heads.get(form) == "Event" for form in forms)
+            self.words.is_occasion(lower)
+            or (lower in self.words.described and self.words.heads.get(lower) == "Event")
         )

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kgbuild.language.coreference import Resolver
 
-_OPENERS = frozenset({":", "were", "was", "are", "is", "include", "included", "includes", "namely"})
+_OPENERS = frozenset({":", "were", "was", "are", "is", "include", "included", "includes", "namely", "including"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "▪", "●"})
 _CONNECTIVES = frozenset({",", ";", "and", "&", "the", "also", "both", "well", "as", "(", ")", "[", "]"})
 _INTRODUCTION = 16
@@ -37,15 +37,20 @@ class RollReader:
         return []
 
     def _openings(self, trigger: Token) -> Iterator[int]:
-        """Where a list may begin: behind a colon or "were" that follows the trigger in its sentence."""
+        """Where a list may begin: behind a colon or "were" that follows the trigger in its sentence, or behind
+        "including" before it.
+        """
         for at in range(trigger.i + 1, min(trigger.i + _INTRODUCTION, len(self.doc) - 1)):
             if self.doc[at].text == "." or at in self.reading.line_starts:
-                return
+                break
             if self.doc[at].lower_ in _OPENERS:
                 if self.doc[at + 1].text != ":":
                     yield at + 1
             elif self.doc[at].pos_ == "VERB" and trigger.pos_ != "VERB":
-                return  # "The participants praised …"
+                break  # "The participants praised …"
+        for at in range(trigger.sent.start, trigger.i - 1):
+            if self.doc[at].lower_ == "including":
+                yield at + 1
 
     def _is_itemised(self, start: int) -> bool:
         """One item a line, or each behind a mark of its own."""

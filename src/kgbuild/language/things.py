@@ -243,8 +243,9 @@ class ThingGrammar:
                 and at - index < 4
                 and word.is_alphabetic
                 and self.scene.is_dictionary_word(lower)
+                and lower not in _CALENDAR
                 and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start)
-                and lower not in _INNER | {"who", "which", "that", "as", "at", "by"}
+                and lower not in _INNER | {"who", "which", "that", "as", "at", "by", "all", "both"}
             ):
                 at += 1
             elif (
