@@ -54,7 +54,7 @@ class Resolver:
         for number, sentence in enumerate(doc.sents):
             for at in range(sentence.start, sentence.end):
                 self.sentence_of[at] = number
-        self._named: list[tuple[Token, Party]] = [
+        self.named: list[tuple[Token, Party]] = [
             (token, party)
             for token in doc
             if (mention := self.reading.mention(token)) is not None and (party := cast.party(mention)) is not None
@@ -142,37 +142,11 @@ class Resolver:
             return True
         return "two" in before and bool(_DEFINITE & set(before[: before.index("two")]))
 
-    def described(self, token: Token, kind: str) -> Party:
-        """The party of an event without a name: the named one that a definite description can mean, else one for
-        each head noun.
-        """
-        head = token.lemma_.lower() if token.tag_ != "NNS" else token.lower_
-        modifiers = [
-            c.text
-            for c in token.children
-            if c.dep_ in {"amod", "compound"} and c.i < token.i and self.reading.mention_of[c.i] < 0
-        ]
-        determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "poss"}}
-        if determiners & {"the", "this"} or (token.text[0].isupper() and not determiners):
-            wanted = {head, *(m.lower() for m in modifiers)}
-            named = [
-                p
-                for t, p in self._named
-                if t.i < token.i
-                and p.kind == kind
-                and any(wanted <= set(n.lower().split()) for n in p.names or {p.key: 1})
-            ]
-            if named:
-                return named[-1]
-        return self.cast.described_party(
-            " ".join([*modifiers, token.text]), head, kind, self.reading.offsets[token.i][0]
-        )
-
     # pronouns
 
     def _antecedents(self, token: Token) -> Iterator[tuple[Token, Party]]:
         """What was named before, and what the subjects of the last sentences stand for that are no names."""
-        yield from ((other, party) for other, party in self._named if other.i < token.i)
+        yield from ((other, party) for other, party in self.named if other.i < token.i)
         low = self.sentence_of[token.i] - _WINDOW
         for other in self._unnamed_subjects:
             if other.i < token.i and self.sentence_of[other.i] >= low:
@@ -216,7 +190,7 @@ class Resolver:
         """As in "During his visit, X said": the subject of the same sentence that follows."""
         if token.dep_ != "poss":
             return None
-        for other, party in self._named:
+        for other, party in self.named:
             if (
                 other.i > token.i
                 and self.sentence_of[other.i] == self.sentence_of[token.i]
@@ -322,7 +296,7 @@ class Resolver:
             return None
         if (own := self._publisher_called(token, noun)) is not None:
             return own
-        for other, party in reversed(self._named):
+        for other, party in reversed(self.named):
             if (
                 other.i < token.i
                 and party.kind == "Organization"
@@ -348,14 +322,14 @@ class Resolver:
 
     def _state(self, token: Token, noun: str) -> Party | None:
         """As in "the Kingdom": a state whose official name has the word, else the state said last."""
-        before = [p for t, p in self._named if t.i < token.i and p.kind == "Country"]
+        before = [p for t, p in self.named if t.i < token.i and p.kind == "Country"]
         if noun in self.words.official:
             publisher = self.cast.publisher
             own = self.cast.reference_party(publisher) if publisher and publisher.kind == "Country" else None
             if own is not None and self._official_name_has(own, noun):
                 return own
             fitting = [party for party in before if self._official_name_has(party, noun)]
-            near = {p.key for t, p in self._named if p in fitting and self._is_near(token, t)}
+            near = {p.key for t, p in self.named if p in fitting and self._is_near(token, t)}
             return fitting[-1] if fitting and len(near) <= 1 else None
         return self._last_of(token, {"Country"}, nouns=noun)
 
@@ -371,7 +345,7 @@ class Resolver:
         number = self.sentence_of[token.i]
         doers = {r.party.key for other in self._subjects_above(token) for r in self.resolve(other)}
         for back in range(number, max(number - _WINDOW, -1), -1):
-            inside = [(t, p) for t, p in self._named if self.sentence_of[t.i] == back and t.i < token.i]
+            inside = [(t, p) for t, p in self.named if self.sentence_of[t.i] == back and t.i < token.i]
             for kind in ("Person", "Country", "Organization"):
                 if kind not in kinds:
                     continue
@@ -391,7 +365,7 @@ class Resolver:
     def _main_pair(self) -> list[Party]:
         """The two persons, of two states or bodies, of the first sentence of the body that has just two."""
         for number in range(_LEAD):
-            persons = {p.key: p for t, p in self._named if self.sentence_of[t.i] == number and p.is_person}
+            persons = {p.key: p for t, p in self.named if self.sentence_of[t.i] == number and p.is_person}
             if len(persons) == 2 and len({p.owner for p in persons.values()}) == 2:
                 return list(persons.values())
         return []
@@ -400,7 +374,7 @@ class Resolver:
         """The persons of the last sentence that has several, up to six: "the leaders"."""
         number = self.sentence_of[token.i]
         for back in range(number - 1, max(number - _WINDOW - 1, -1), -1):
-            parties = list({p.key: p for t, p in self._named if self.sentence_of[t.i] == back and p.is_person}.values())
+            parties = list({p.key: p for t, p in self.named if self.sentence_of[t.i] == back and p.is_person}.values())
             if len(parties) >= 2:
                 return parties if len(parties) <= _MAX_COMPANY else []
         return []

@@ -12,6 +12,7 @@ from itertools import pairwise, product
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.coreference import Resolved, Resolver
+from kgbuild.language.described_events import DescribedEvents
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
@@ -37,6 +38,8 @@ _PARTY_HOW = {
 }
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
+_EVENTS = frozenset({"Event"})
+_IT = frozenset({"it", "this"})
 _HEADLINE_FACTOR = 0.9
 
 
@@ -89,6 +92,7 @@ class FrameReader:
         self._things = load_thing_words()
         self.series, self.rolls = SeriesReader(doc, resolver), RollReader(doc, resolver)
         self.occasions = OccasionReader(doc, resolver, self._things)
+        self.described = DescribedEvents(resolver, self._things)
         self._words_around: dict[int, frozenset[str]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -403,9 +407,14 @@ class FrameReader:
         return found
 
     def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+        if kinds == _EVENTS and token.lower_ in _IT:
+            meant = self.occasions.of(token, listed=False)
+            return [f for event in meant for f in self._fillers(event, place, kinds, deep)]
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
         if direct:
             return direct
+        if place == "nsubj" and (called := self._called(token, kinds)):
+            return [Filler(r, place) for r in called]
         if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
             deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
@@ -415,6 +424,11 @@ class FrameReader:
                 return found
         described = self._described(token, kinds)
         return [Filler(described, place)] if described else []
+
+    def _called(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
+        """Whom an apposition names: "his widow, Jane Poe, and …"."""
+        appositions = [c for c in token.children if c.dep_ == "appos" and c.i > token.i]
+        return [r for c in appositions for other in expand(c) for r in self._of_kinds(other, kinds)]
 
     def _lacks_name(self, filler: Filler, frame: Frame) -> bool:
         """Is it an event without a name, of a sort that the frame wants named?"""
@@ -455,7 +469,7 @@ class FrameReader:
             kind = "Event"
         if kind != "Event" or kind not in kinds:
             return None
-        return Resolved(self.resolver.described(token, kind), "described", token)
+        return Resolved(self.described.party(token, kind), "described", token)
 
 
 def _calls_for(noun: Token) -> bool:

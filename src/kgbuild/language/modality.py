@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.fact import Status
-from kgbuild.language.syntax import is_verbal
+from kgbuild.language.syntax import counted_among, is_verbal
 
 _COMPLEMENT_PREPOSITIONS = {"for", "of", "about", "from", "to", "on", "with"}
 _MAX_STEPS = 8
@@ -221,6 +221,8 @@ class ModalityReader:
             return None
         if node.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
             return None
+        if node.dep_ in {"acl", "relcl"} and (verb := counted_among(head)) is not None:
+            return verb
         if node.dep_ == "acl" and node.tag_ in {"VBN", "VBG"}:
             return None
         return head

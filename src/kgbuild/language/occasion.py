@@ -57,6 +57,5 @@ class OccasionReader:
             return mention.kind == "Event"
         lower = token.lower_
         return token.pos_ in {"NOUN", "PROPN"} and (
-            self.words.is_occasion(lower)
-            or (lower in self.words.described and self.words.heads.get(lower) == "Event")
+            self.words.is_occasion(lower) or (lower in self.words.described and self.words.heads.get(lower) == "Event")
         )

@@ -80,6 +80,12 @@ def governing_clause(token: Token) -> Token | None:
     return None
 
 
+def counted_among(noun: Token) -> Token | None:
+    """The verb that says who is one of these: "were" for "those" in "A and B were among those attending"."""
+    verb = noun.head.head
+    return verb if noun.dep_ == "pobj" and noun.head.lower_ == "among" and verb.lemma_ == "be" else None
+
+
 @dataclass(frozen=True)
 class Reader:
     """Fills grammatical places.
@@ -123,16 +129,25 @@ class Reader:
             return self._antecedents(head, verb) if head is not None else []
         return expand(subject)
 
+    def _members(self, head: Token) -> list[Token]:
+        """Who is one of those that a clause stands beside: "A and B were among those attending"."""
+        verb = counted_among(head)
+        if verb is None:
+            return []
+        return [t for c in verb.children if c.dep_ in {*_SUBJECTS, "attr"} for t in expand(c)]
+
     def _antecedents(self, head: Token, verb: Token) -> list[Token]:
         """A relative in the plural takes the whole coordination before it ("A and B, who met …")."""
         plural = any(
             c.dep_ in {"aux", "auxpass"} and c.lower_ in {"are", "were", "have"} for c in verb.children
         ) or verb.lower_ in {"are", "were"}
-        if head.dep_ == "conj" and plural:
+        if members := self._members(head):
+            return members
+        if plural:
             first = head
             while first.dep_ == "conj" and not is_verbal(first.head):
                 first = first.head
-            return expand(first)
+            return [t for t in expand(first) if t.i < verb.i]
         return [head]
 
     def _inherited_subject(self, verb: Token, steps: int) -> list[Token]:
@@ -144,6 +159,8 @@ class Reader:
         ):
             return self._controller(head, steps)
         if verb.dep_ == "acl":
+            if members := self._members(head):
+                return members
             if verb.tag_ == "VBG":
                 return expand(head) if head.dep_ != "conj" else [head]
             return self._noun_controller(head, steps)

@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"\d[\d,.-]*(?:\(\d{4}\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = {"of", "on", "for", "against"}
 _INNER = {"the", "of", "on", "and", "for", "to", "with", "a", "&", "against", "between", "in"}
-_CALENDAR = {
+CALENDAR = {
     name.lower()
     for names in (calendar.day_name, calendar.month_name, calendar.day_abbr, calendar.month_abbr)
     for name in names
@@ -55,6 +55,10 @@ class ThingWords:
     """Words in lower case that may stand before a head: "the *ministerial* meeting"."""
     outside: frozenset[str]
     """Words that belong to no name, whatever their capital: those that begin sentences."""
+    anaphors: frozenset[str]
+    """Nouns that any event may be called by: "the gathering"."""
+    distinguishing: frozenset[str]
+    """Words that tell one event without a name from another of its noun: "the *next* summit"."""
     occasions: frozenset[str]
     """Nouns that are no names' heads, and events where somebody attends or hosts them: "the call"."""
 
@@ -70,10 +74,10 @@ def load_thing_words() -> ThingWords:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         left = data.pop("left")
-        occasions = frozenset(data["Event"]["occasions"])
+        event = {key: frozenset(data["Event"][key]) for key in ("anaphors", "distinguishing", "occasions")}
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
-        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]), occasions)
+        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]), **event)
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 
@@ -165,12 +169,14 @@ class ThingGrammar:
                 named, at = True, hit.start - 1
             elif word.is_possessive and at - 1 >= floor and at in self.scene.hits_by_end and capital:
                 at -= 1
+            elif word.text in {"'", "’"} and at - 1 >= floor and self._owns_plural(at - 1):
+                at -= 1
             elif lower in _ORDINALS or _ORDINAL.fullmatch(lower) or _YEAR.fullmatch(lower):
                 named, at = True, at - 1
             elif (
                 word.is_alphabetic
                 and word.is_capitalised
-                and lower.rstrip(".") not in self.vocabulary.outside | _CALENDAR
+                and lower.rstrip(".") not in self.vocabulary.outside | CALENDAR
                 and at not in self.scene.person_start
             ):
                 if self._begins_sentence(at) and lower in self.vocabulary.modifiers:
@@ -195,6 +201,11 @@ class ThingGrammar:
             else:
                 break
         return at + 1, named and at + 1 < index
+
+    def _owns_plural(self, at: int) -> bool:
+        """As in "the APEC leaders' meeting", "the Donors' Conference": a mark that closes no quotation."""
+        word = self.words[at]
+        return word.lower.endswith("s") and (word.is_capitalised or word.lower in self.vocabulary.modifiers)
 
     def _quote_before(self, closing: int) -> int | None:
         """Opening mark of a quoted name before its head: “Women, Peace, and Security” Action Plan."""
@@ -238,18 +249,18 @@ class ThingGrammar:
             word, lower = self.words[at], self.lowers[at]
             if hit := self.scene.hits_by_start.get(at):
                 at = hit.end
-            elif (word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in _CALENDAR) or (
+            elif (word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in CALENDAR) or (
                 not capital
                 and at - index < 4
                 and word.is_alphabetic
                 and self.scene.is_dictionary_word(lower)
-                and lower not in _CALENDAR
+                and lower not in CALENDAR
                 and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start)
                 and lower not in _INNER | {"who", "which", "that", "as", "at", "by", "all", "both"}
             ):
                 at += 1
             elif (
-                lower in {"and", "of", "&", "for"}
+                lower in {"and", "of", "&", "for", "plus"}
                 and at > index
                 and at + 1 < len(self.words)
                 and (self.words[at + 1].is_capitalised or at + 1 in self.scene.hits_by_start)

@@ -1,0 +1,81 @@
+"""Events without a name: the named one that a description means, else one for each head noun, by its phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgbuild.language.coreference import Resolver
+from kgbuild.language.party import Party
+from kgbuild.language.things import CALENDAR, ThingWords
+
+_DEFINITE = frozenset({"the", "this"})
+_COMPLEMENT = frozenset({"of", "on", "for", "between"})
+_MAX_PHRASE = 14
+_HYPHENATED = frozenset({"VBN", "VBD", "VBG"})
+
+
+class DescribedEvents:
+    """Whom "the summit" and "a ceremony in Lagos" mean in one doc."""
+
+    def __init__(self, resolver: Resolver, words: ThingWords) -> None:
+        self.resolver, self.words, self.reading = resolver, words, resolver.reading
+
+    def party(self, token: Token, kind: str) -> Party:
+        """The party of an event's head noun that is no name."""
+        head = token.lemma_.lower() if token.tag_ != "NNS" else token.lower_
+        modifiers = [
+            c.text
+            for c in token.children
+            if c.dep_ in {"amod", "compound"}
+            and c.i < token.i
+            and self.reading.mention_of[c.i] < 0
+            and c.tag_ not in _HYPHENATED  # "a French-run summit"
+        ]
+        lowers = {m.lower() for m in modifiers}
+        telling = sorted(lowers & self.words.distinguishing)
+        if self._is_definite(token) and (named := self._named(token, head, lowers, kind)):
+            return named
+        party = self.resolver.cast.described_party(
+            " ".join([*modifiers, token.text]), " ".join([*telling, head]), kind, self.reading.offsets[token.i][0]
+        )
+        if complement := self._complement(token):
+            party.names[" ".join([*modifiers, token.text, *complement])] += 1
+        return party
+
+    def _is_definite(self, token: Token) -> bool:
+        determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "poss"}}
+        return bool(determiners & _DEFINITE) or (token.text[0].isupper() and not determiners)
+
+    def _named(self, token: Token, head: str, modifiers: set[str], kind: str) -> Party | None:
+        """The named event that a definite description means: the last that has its words; for "the gathering" the
+        last of all; else the only one that is named later.
+        """
+        of_kind = [(t, p) for t, p in self.resolver.named if p.kind == kind]
+        wanted = {head, *modifiers}
+        fitting = [(t, p) for t, p in of_kind if any(wanted <= set(n.lower().split()) for n in p.names)]
+        before = [p for t, p in fitting if t.i < token.i]
+        if not before and head in self.words.anaphors and not modifiers & self.words.distinguishing:
+            before = [p for t, p in of_kind if t.i < token.i]
+        if before:
+            return before[-1]
+        later = {p.key: p for _, p in fitting}
+        return next(iter(later.values())) if len(later) == 1 else None
+
+    def _complement(self, token: Token) -> list[str]:
+        """The words that say what it is about: "on food security", "reopening the embassy"."""
+        for child in token.children:
+            about = child.dep_ == "prep" and child.lower_ in _COMPLEMENT
+            if child.i == token.i + 1 and (about or child.dep_ == "acl"):
+                words = list(self._words(child))
+                dated = any(word.lower() in CALENDAR for word in words[:3])
+                return [] if dated or len(words) > _MAX_PHRASE else words
+        return []
+
+    def _words(self, top: Token) -> Iterator[str]:
+        for token in top.subtree:
+            if token.is_punct:
+                return
+            mention = self.reading.mention(token)
+            yield token.text if mention is None else mention.name or mention.head_word
