@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgbuild.language.coreference import Resolver
+from kgbuild.language.occasion import OccasionReader
 from kgbuild.language.party import Party
 from kgbuild.language.things import CALENDAR, ThingWords
 
@@ -19,8 +20,9 @@ _HYPHENATED = frozenset({"VBN", "VBD", "VBG"})
 class DescribedEvents:
     """Whom "the summit" and "a ceremony in Lagos" mean in one doc."""
 
-    def __init__(self, resolver: Resolver, words: ThingWords) -> None:
+    def __init__(self, resolver: Resolver, words: ThingWords, occasions: OccasionReader) -> None:
         self.resolver, self.words, self.reading = resolver, words, resolver.reading
+        self.occasions = occasions
 
     def party(self, token: Token, kind: str) -> Party:
         """The party of an event's head noun that is no name."""
@@ -35,8 +37,11 @@ class DescribedEvents:
         ]
         lowers = {m.lower() for m in modifiers}
         telling = sorted(lowers & self.words.distinguishing)
-        if self._is_definite(token) and (named := self._named(token, head, lowers, kind)):
-            return named
+        if self._is_definite(token):
+            if named := self._named(token, head, lowers, kind):
+                return named
+            if not modifiers and (other := self._other_noun(token, head)) is not None:
+                return self.party(other, kind)
         party = self.resolver.cast.described_party(
             " ".join([*modifiers, token.text]), " ".join([*telling, head]), kind, self.reading.offsets[token.i][0]
         )
@@ -62,6 +67,15 @@ class DescribedEvents:
             return before[-1]
         later = {p.key: p for _, p in fitting}
         return next(iter(later.values())) if len(later) == 1 else None
+
+    def _other_noun(self, token: Token, head: str) -> Token | None:
+        """The event without a name that "the meeting" or "the gathering" takes up by another noun ("a session")."""
+        if head not in self.words.anaphors | self.words.general:
+            return None
+        before = [t for t in self.occasions.events if t.i < token.i and self.reading.mention(t) is None]
+        if not before or any(t.lower_ in {head, token.lower_} for t in before):
+            return None
+        return before[-1]
 
     def _complement(self, token: Token) -> list[str]:
         """The words that say what it is about: "on food security", "reopening the embassy"."""

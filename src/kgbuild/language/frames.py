@@ -92,7 +92,7 @@ class FrameReader:
         self._things = load_thing_words()
         self.series, self.rolls = SeriesReader(doc, resolver), RollReader(doc, resolver)
         self.occasions = OccasionReader(doc, resolver, self._things)
-        self.described = DescribedEvents(resolver, self._things)
+        self.described = DescribedEvents(resolver, self._things, self.occasions)
         self._words_around: dict[int, frozenset[str]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -335,9 +335,9 @@ class FrameReader:
     def _fill(self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
         """The parties of the first place that has any of the right kinds."""
         for place in places:
-            tokens = self._tokens(site, place)
-            fillers = [f for token in tokens for f in self._fillers(token, place, kinds, deep)]
-            fillers = [f for f in fillers if not self._lacks_name(f, site.entry.frame)]
+            tokens = [(token, part) for part in place.split("+") for token in self._tokens(site, part)]
+            fillers = [f for token, part in tokens for f in self._fillers(token, part, kinds, deep)]
+            fillers = [f for f in fillers if self._is_named_as(f, site.entry.frame)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
             if tokens and place == "poss":
@@ -346,8 +346,6 @@ class FrameReader:
 
     def _tokens(self, site: Site, place: str) -> list[Token]:
         trigger, verb = site.trigger, site.verb
-        if "+" in place:
-            return [token for part in place.split("+") for token in self._tokens(site, part)]
         if place == "nsubj":
             if verb is None:
                 return []
@@ -375,6 +373,8 @@ class FrameReader:
             return self.syntax.adjectival(trigger)
         if place == "clause":
             return self.syntax.clause_subject(trigger)
+        if place == "nsubj.acl":
+            return [t for noun in self._tokens(site, "nsubj") for t in self.syntax.leaders(noun)]
         if place == "ccomp.nsubj":
             return self.syntax.complement_subject(trigger)
         if place == "appos":
@@ -418,7 +418,8 @@ class FrameReader:
         if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
             deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
-            listed = expand(inner) if self._stands_for_others(token) else [inner]
+            from_many = token.tag_ == "NNS" and inner.head.lower_ == "from"  # "ships from A, B and C"
+            listed = expand(inner) if from_many or self._stands_for_others(token) else [inner]
             found = [Filler(r, place, deep=True) for other in listed for r in self._of_kinds(other, kinds)]
             if found:
                 return found
@@ -430,13 +431,17 @@ class FrameReader:
         appositions = [c for c in token.children if c.dep_ == "appos" and c.i > token.i]
         return [r for c in appositions for other in expand(c) for r in self._of_kinds(other, kinds)]
 
-    def _lacks_name(self, filler: Filler, frame: Frame) -> bool:
-        """Is it an event without a name, of a sort that the frame wants named?"""
-        token = filler.resolved.token
+    def _is_named_as(self, filler: Filler, frame: Frame) -> bool:
+        """Has it the words that the frame wants of an object, or a name where it wants one?"""
+        if filler.party.kind not in (frame.object_kinds or {filler.party.kind}):
+            return True  # it is the subject
+        if frame.object_words:
+            return any(not set(frame.object_words).isdisjoint(name.lower().split()) for name in filler.party.names)
         if not (frame.only_named and filler.party.described):
-            return False
+            return True
+        token = filler.resolved.token
         words = [t.lower_ for t in self.doc[max(token.i - 1, 0) : token.i + 1]]
-        return token.lemma_.lower() in frame.only_named or " ".join(words) in frame.only_named
+        return token.lemma_.lower() not in frame.only_named and " ".join(words) not in frame.only_named
 
     def _stands_for_others(self, token: Token) -> bool:
         """A group noun whose deeds are its state's or body's: "members of the Council", not "a pilot from Kenya"."""

@@ -25,7 +25,7 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
     {
-        *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self"),
+        *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "nsubj.acl", "appos", "attr", "self"),
         *("here", "series", "text", "roll", "occasion"),
     }
 )
@@ -91,6 +91,8 @@ class Frame(BaseModel):
     """Statuses in which it tells nothing: who did not speak at a summit may have been there."""
     only_named: tuple[str, ...] = ()
     """Nouns that are no object unless they have a name: "the APEC meeting", not "their meeting"."""
+    object_words: tuple[str, ...] = ()
+    """Words of which the object's names must have one ("assembly")."""
     dated: bool = True
     """Whether what is told happened on the day that the text is about, where it gives no other; not so for lasting
     states.

@@ -23,7 +23,7 @@ class OccasionReader:
 
     def of(self, trigger: Token, *, listed: bool) -> list[Token]:
         """The event meant at `trigger`: for a list of those present the text's own, else the last one told of."""
-        before = (t for t in reversed(self._events) if t.i < trigger.i and self._is_near(t, trigger))
+        before = (t for t in reversed(self.events) if t.i < trigger.i and self._is_near(t, trigger))
         near = next((t for t in before if self._is_told_of(t)), None)
         found = (self._main or near) if listed else (near or self._main)
         return [found] if found is not None and found.i < trigger.i else []
@@ -36,13 +36,13 @@ class OccasionReader:
         return event.dep_ != "pobj" or event.head.lower_ in _WHERE
 
     @cached_property
-    def _events(self) -> list[Token]:
+    def events(self) -> list[Token]:
         return [token for token in self.doc if self._is_event(token)]
 
     @cached_property
     def _main(self) -> Token | None:
         """What the text is about: the first event that its lead names, else the first that it has."""
-        lead = [t for t in self._events if self.resolver.sentence_of[t.i] < self._lead_end]
+        lead = [t for t in self.events if self.resolver.sentence_of[t.i] < self._lead_end]
         return next((t for t in lead if self.resolver.reading.mention(t)), next(iter(lead), None))
 
     @cached_property

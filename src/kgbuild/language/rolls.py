@@ -49,8 +49,8 @@ class RollReader:
             elif self.doc[at].pos_ == "VERB" and trigger.pos_ != "VERB":
                 break  # "The participants praised …"
         for at in range(trigger.sent.start, trigger.i - 1):
-            if self.doc[at].lower_ == "including":
-                yield at + 1
+            if self.doc[at].lower_ == "including" or self.doc[at].lower_ == "them":
+                yield at + 1  # "…, among them A and B, attended"
 
     def _is_itemised(self, start: int) -> bool:
         """One item a line, or each behind a mark of its own."""

@@ -238,11 +238,20 @@ class Reader:
         return []
 
     def fronted(self, verb: Token, preposition: str) -> list[Token]:
-        """Objects of `preposition` where it stands before its verb: "At the summit, A proposed …"."""
+        """Objects of `preposition` where it stands before its verb ("At the summit, A proposed …"), or "where" for it
+        ("the summit where A proposed").
+        """
+        if preposition == "at" and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+            return [verb.head]
         words = preposition.split()
         before = (t for child in verb.children if child.i < verb.i for t in self._chain(child, len(words)))
         found = (t for t in before if t.lower_ == words[-1] and self._preceded(t, words[:-1]))
         return next((self._governed(t) for t in found), [])
+
+    def leaders(self, noun: Token) -> list[Token]:
+        """Who leads a group: "a delegation headed by A"."""
+        led = (c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"lead", "head"} and is_passive(c))
+        return [t for clause in led for t in self._agents(clause)]
 
     def _chain(self, preposition: Token, length: int) -> Iterator[Token]:
         """A preposition, and those below its noun: "on" and "of" in "on the sidelines of"."""

@@ -42,6 +42,7 @@ CALENDAR = {
     for name in names
     if name
 } | {"sept"}
+_APOSTROPHES = {"'", "’"}
 _MAX = 16
 
 
@@ -57,6 +58,8 @@ class ThingWords:
     """Words that belong to no name, whatever their capital: those that begin sentences."""
     anaphors: frozenset[str]
     """Nouns that any event may be called by: "the gathering"."""
+    general: frozenset[str]
+    """Nouns that an event without a name may be called by after another: "the meeting" for a session."""
     distinguishing: frozenset[str]
     """Words that tell one event without a name from another of its noun: "the *next* summit"."""
     occasions: frozenset[str]
@@ -74,7 +77,7 @@ def load_thing_words() -> ThingWords:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         left = data.pop("left")
-        event = {key: frozenset(data["Event"][key]) for key in ("anaphors", "distinguishing", "occasions")}
+        event = {key: frozenset(data["Event"][key]) for key in ("anaphors", "general", "distinguishing", "occasions")}
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
         return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]), **event)
@@ -89,6 +92,8 @@ class Thing:
     span: Span
     kind: str
     head: int
+    owned: bool = False
+    """Is it somebody's: "the APEC leaders' meeting"?"""
 
 
 class ThingGrammar:
@@ -140,7 +145,8 @@ class ThingGrammar:
             return None
         if index < self.scene.headline_end and not (start < index and self._has_hit(start, index)):
             return None
-        return Thing(Span(start, end), kind, index)
+        owned = kind == "Event" and any(self.words[at].text in _APOSTROPHES for at in range(start, index))
+        return Thing(Span(start, end), kind, index, owned)
 
     def _head(self, index: int) -> tuple[str | None, str]:
         lower = self.lowers[index]
@@ -169,7 +175,7 @@ class ThingGrammar:
                 named, at = True, hit.start - 1
             elif word.is_possessive and at - 1 >= floor and at in self.scene.hits_by_end and capital:
                 at -= 1
-            elif word.text in {"'", "’"} and at - 1 >= floor and self._owns_plural(at - 1):
+            elif word.text in _APOSTROPHES and at - 1 >= floor and self._owns_plural(at - 1):
                 at -= 1
             elif lower in _ORDINALS or _ORDINAL.fullmatch(lower) or _YEAR.fullmatch(lower):
                 named, at = True, at - 1
