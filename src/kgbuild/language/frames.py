@@ -214,9 +214,13 @@ class FrameReader:
             sentence = [t.lower_ for t in trigger.sent]
             pairs = (f"{a} {b}" for a, b in pairwise(sentence))
             self._words_around[trigger.i] = frozenset(
-                (*(t.lower_ for t in clause), *(t.lemma_.lower() for t in clause), *pairs)
+                (*(t.lower_ for t in clause), *(self._lemma(t) for t in clause), *pairs)
             )
         return self._words_around[trigger.i]
+
+    def _lemma(self, token: Token) -> str:
+        """With the prefix that the parser does not get to see ("co-chair")."""
+        return self.resolver.reading.prefixes.get(token.i, "") + token.lemma_.lower()
 
     # reading one site
 
@@ -437,7 +441,8 @@ class FrameReader:
             return True  # it is the subject
         if frame.object_words:
             return any(not set(frame.object_words).isdisjoint(name.lower().split()) for name in filler.party.names)
-        if not (frame.only_named and filler.party.described):
+        named = any(word[0].isupper() for name in filler.party.names for word in name.split())
+        if not frame.only_named or (named and not filler.party.described):
             return True
         token = filler.resolved.token
         words = [t.lower_ for t in self.doc[max(token.i - 1, 0) : token.i + 1]]

@@ -43,7 +43,7 @@ class RollReader:
         for at in range(trigger.i + 1, min(trigger.i + _INTRODUCTION, len(self.doc) - 1)):
             if self.doc[at].text == "." or at in self.reading.line_starts:
                 break
-            if self.doc[at].lower_ in _OPENERS:
+            if self.doc[at].lower_ in _OPENERS and not self._is_of_another(at, trigger):
                 if self.doc[at + 1].text != ":":
                     yield at + 1
             elif self.doc[at].pos_ == "VERB" and trigger.pos_ != "VERB":
@@ -51,6 +51,10 @@ class RollReader:
         for at in range(trigger.sent.start, trigger.i - 1):
             if self.doc[at].lower_ == "including" or self.doc[at].lower_ == "them":
                 yield at + 1  # "…, among them A and B, attended"
+
+    def _is_of_another(self, at: int, trigger: Token) -> bool:
+        """Has "were" a subject of its own before it: "the summit, which was France's first"?"""
+        return any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < at and c.i != trigger.i for c in self.doc[at].children)
 
     def _is_itemised(self, start: int) -> bool:
         """One item a line, or each behind a mark of its own."""
