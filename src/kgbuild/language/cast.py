@@ -84,7 +84,7 @@ class Cast:
         key = f"{kind}:{head}"
         party = self.parties.get(key)
         if party is None:
-            party = self.parties[key] = Party(key, kind, first=start, described=head.split()[-1])
+            party = self.parties[key] = Party(key, kind, first=start, described=head.rsplit(maxsplit=1)[-1])
         party.names.update({phrase: 1, head: 1})
         return party
 

@@ -41,7 +41,7 @@ class DescribedEvents:
             if named := self._named(token, head, lowers, kind):
                 return named
             if not modifiers and (other := self._other_noun(token, head)) is not None:
-                return self.party(other, kind)
+                return self._of_noun(other, kind)
         party = self.resolver.cast.described_party(
             " ".join([*modifiers, token.text]), " ".join([*telling, head]), kind, self.reading.offsets[token.i][0]
         )
@@ -63,6 +63,8 @@ class DescribedEvents:
         before = [p for t, p in fitting if t.i < token.i]
         if not before and head in self.words.anaphors and not modifiers & self.words.distinguishing:
             before = [p for t, p in of_kind if t.i < token.i]
+        if before and token.text[0].isupper() and not modifiers:
+            return max(before, key=lambda party: party.names.total())  # "the Summit" of a text that is about one
         if before:
             return before[-1]
         later = {p.key: p for _, p in fitting}
@@ -72,16 +74,26 @@ class DescribedEvents:
         """The event without a name that "the meeting" or "the gathering" takes up by another noun ("a session")."""
         if head not in self.words.anaphors | self.words.general:
             return None
-        before = [t for t in self.occasions.events if t.i < token.i and self.reading.mention(t) is None]
+        before = [t for t in self.occasions.events if t.i < token.i and not self._is_proper(t)]
         if not before or any(t.lower_ in {head, token.lower_} for t in before):
             return None
         return before[-1]
+
+    def _is_proper(self, token: Token) -> bool:
+        """Has it a name that is not a mere description, as "session on Cyprus" is?"""
+        mention = self.reading.mention(token)
+        return mention is not None and (bool(mention.references) or not mention.head_word.islower())
+
+    def _of_noun(self, token: Token, kind: str) -> Party:
+        mention = self.reading.mention(token)
+        party = self.resolver.cast.party(mention) if mention is not None else None
+        return party or self.party(token, kind)
 
     def _complement(self, token: Token) -> list[str]:
         """The words that say what it is about: "on food security", "reopening the embassy"."""
         for child in token.children:
             about = child.dep_ == "prep" and child.lower_ in _COMPLEMENT
-            if child.i == token.i + 1 and (about or child.dep_ == "acl"):
+            if child.i == token.i + 1 and (about or (child.dep_ == "acl" and child.tag_ == "VBG")):
                 words = list(self._words(child))
                 dated = any(word.lower() in CALENDAR for word in words[:3])
                 return [] if dated or len(words) > _MAX_PHRASE else words

@@ -15,8 +15,8 @@ from kgbuild.language.coreference import Resolved, Resolver
 from kgbuild.language.described_events import DescribedEvents
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
-from kgbuild.language.office_words import load_office_words
 from kgbuild.language.occasion import OccasionReader
+from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 from kgbuild.language.rolls import RollReader
 from kgbuild.language.series import SeriesReader
@@ -377,6 +377,9 @@ class FrameReader:
             return self.syntax.adjectival(trigger)
         if place == "clause":
             return self.syntax.clause_subject(trigger)
+        if place == "nsubj.from":
+            many = [noun for noun in self._tokens(site, "nsubj") if noun.tag_ == "NNS"]
+            return [t for noun in many for t in self.syntax.deep(noun, ("from",), 1)]
         if place == "nsubj.acl":
             return [t for noun in self._tokens(site, "nsubj") for t in self.syntax.leaders(noun)]
         if place == "ccomp.nsubj":

@@ -25,7 +25,20 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
     {
-        *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "nsubj.acl", "appos", "attr", "self"),
+        *(
+            "nsubj",
+            "dobj",
+            "iobj",
+            "poss",
+            "adj",
+            "clause",
+            "ccomp.nsubj",
+            "nsubj.acl",
+            "nsubj.from",
+            "appos",
+            "attr",
+            "self",
+        ),
         *("here", "series", "text", "roll", "occasion"),
     }
 )

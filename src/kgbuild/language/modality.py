@@ -53,6 +53,7 @@ class ModalityWords:
     speech: frozenset[str]
     object_control: frozenset[str]
     gerund_control: frozenset[str]
+    gerund_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +73,7 @@ def load_modality_words() -> ModalityWords:
             frozenset(data["speech"]["verbs"]),
             frozenset(control["object"]),
             frozenset(control["gerund"]),
+            frozenset(control["gerund_nouns"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
@@ -207,6 +209,8 @@ class ModalityReader:
 
     def _above(self, node: Token) -> Token | None:
         head = node.head
+        if node.dep_ == "amod" and node.tag_ == "VBN":
+            return head  # "will attend a French-hosted summit"
         if head == node or node.dep_ not in _COMPLEMENTS:
             return None
         if node.dep_ == "conj" and (

@@ -78,9 +78,7 @@ class RollReader:
                 item, begun = [], at
             if self.reading.mention_of[at] >= 0:
                 item.append(token)
-            elif at - begun > _ITEM or (not item and token.pos_ in {"VERB", "AUX"}):
-                break
-            elif token.text == "." and item:
+            elif at - begun > _ITEM or (not item and token.pos_ in {"VERB", "AUX"}) or (token.text == "." and item):
                 break
         if item:
             yield item

@@ -91,18 +91,23 @@ class Reader:
     """Fills grammatical places.
 
     `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
-    did what a preposition and a gerund say.
+    did what a preposition and a gerund say, as do those whom the thanks of `gerund_nouns` are expressed to.
     """
 
     object_control: frozenset[str]
     gerund_control: frozenset[str] = frozenset()
+    gerund_nouns: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
-        """Who does what the verb says: its logical subject, through voice, control, relatives and coordination."""
+        """Who does what the verb says: its logical subject, through voice, control, relatives, coordination and
+        compounds ("US-hosted").
+        """
         if steps == 0:
             return []
         if is_passive(verb):
             return self._agents(verb)
+        if verb.dep_ == "amod" and verb.tag_ == "VBN":
+            return [c for c in verb.children if c.dep_ in {"npadvmod", "compound", "nmod", "amod"} and c.i < verb.i]
         for child in verb.children:
             if child.dep_ in _SUBJECTS and child.dep_ != "expl":
                 return self._resolve_relative(child, verb)
@@ -174,8 +179,15 @@ class Reader:
                 and (done := self.direct_objects(governor))
             ):
                 return done
+            if verb.dep_ == "pcomp" and (thanked := self._thanked(governor)):
+                return thanked
             return self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
         return []
+
+    def _thanked(self, verb: Token) -> list[Token]:
+        """As in "expressed its gratitude to A for hosting": whose deed the thanks are for."""
+        thanks = any(c.dep_ == "dobj" and c.lemma_.lower() in self.gerund_nouns for c in verb.children)
+        return self.prepositional(verb, "to") if thanks else []
 
     def _passive_subject(self, verb: Token, steps: int) -> list[Token]:
         for child in verb.children:
@@ -218,6 +230,8 @@ class Reader:
             found = self._passive_subject(verb, 3)
             if found:
                 return found
+        if verb.dep_ == "amod" and verb.tag_ == "VBN":
+            return [verb.head]
         for child in verb.children:
             if child.dep_ in {"dobj", "dative", "oprd"} and child.dep_ == "dobj":
                 if child.lower_ in _RELATIVES and (head := antecedent(verb)) is not None:

@@ -80,7 +80,8 @@ def load_thing_words() -> ThingWords:
         event = {key: frozenset(data["Event"][key]) for key in ("anaphors", "general", "distinguishing", "occasions")}
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
-        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]), **event)
+        sides = {key: frozenset(left[key]) for key in ("modifiers", "outside")}
+        return ThingWords(heads, described, **sides, **event)
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 
@@ -173,9 +174,7 @@ class ThingGrammar:
                 ):
                     break
                 named, at = True, hit.start - 1
-            elif word.is_possessive and at - 1 >= floor and at in self.scene.hits_by_end and capital:
-                at -= 1
-            elif word.text in _APOSTROPHES and at - 1 >= floor and self._owns_plural(at - 1):
+            elif at - 1 >= floor and self._is_genitive(at, capital):
                 at -= 1
             elif lower in _ORDINALS or _ORDINAL.fullmatch(lower) or _YEAR.fullmatch(lower):
                 named, at = True, at - 1
@@ -208,9 +207,15 @@ class ThingGrammar:
                 break
         return at + 1, named and at + 1 < index
 
-    def _owns_plural(self, at: int) -> bool:
-        """As in "the APEC leaders' meeting", "the Donors' Conference": a mark that closes no quotation."""
-        word = self.words[at]
+    def _is_genitive(self, at: int, capital: bool) -> bool:
+        """As in "Biden's Summit"; "the APEC leaders' meeting", "the Donors' Conference", with a mark that closes no
+        quotation.
+        """
+        if self.words[at].is_possessive:
+            return capital and at in self.scene.hits_by_end
+        if self.words[at].text not in _APOSTROPHES:
+            return False
+        word = self.words[at - 1]
         return word.lower.endswith("s") and (word.is_capitalised or word.lower in self.vocabulary.modifiers)
 
     def _quote_before(self, closing: int) -> int | None:

@@ -24,14 +24,17 @@ _WORD = re.compile(
     | \d+(?:st|nd|rd|th)\b | \d[\d,.]*\d | \d+
     | ['’]s\b
     | [^\W_]+(?:(?:[-–‑’'ʿ]|\.(?=[^\W\d_]))(?!s\b)[^\W_]+)*   # Jean-Pierre · O'Neill · N'Djamena
-    | \n\s*\n | \S
+    | \n\s*\n | \n(?=[ \t]*[-–•*·▪●][ \t]) | \S   # a paragraph, an item of a list
     """,
     re.VERBOSE,
 )
 
 
 _PHASE_PREFIX = re.compile(r"(then|ex|former)[-–‑](?=[^\W\d_])", re.IGNORECASE)
-_PHASE_SUFFIX = re.compile(r"[-–‑](elect|designate)$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"[-–‑](elect|designate|hosted|run|chaired|brokered|mediated|convened|organi[sz]ed)$", re.IGNORECASE
+)
+"""What tells of an office or of a deed: the name before it stands by itself."""
 
 
 _PARTICLE_AND_CAPITAL = re.compile(r"(?:al|el|d|l|ud|ul|ad|as|ash|an|ar|az)[-'’‑][A-ZÀ-ÖØ-Þ]")
@@ -84,11 +87,11 @@ def split_words(text: str) -> list[Word]:
 
 
 def _parts(word: Word) -> list[Word]:
-    """As in "then-President" is two words, and so is "President-elect"."""
+    """As in "then-President" is two words, and so is "President-elect", "French-hosted"."""
     if match := _PHASE_PREFIX.match(word.text):
         cut = word.start + match.end()
         return [Word(match[1], word.start, cut - 1), Word(word.text[match.end() :], cut, word.end)]
-    if match := _PHASE_SUFFIX.search(word.text):
+    if match := _SUFFIX.search(word.text):
         cut = word.start + match.start()
         return [Word(word.text[: match.start()], word.start, cut), Word(match[1], cut + 1, word.end)]
     return [word]
