@@ -14,7 +14,6 @@ from kgbuild.language.things import CALENDAR, ThingWords
 _DEFINITE = frozenset({"the", "this"})
 _COMPLEMENT = frozenset({"of", "on", "for", "between"})
 _MAX_PHRASE = 14
-_HYPHENATED = frozenset({"VBN", "VBD", "VBG"})
 
 
 class DescribedEvents:
@@ -33,7 +32,7 @@ class DescribedEvents:
             if c.dep_ in {"amod", "compound"}
             and c.i < token.i
             and self.reading.mention_of[c.i] < 0
-            and c.tag_ not in _HYPHENATED  # "a French-run summit"
+            and not _is_hyphenated(c)
         ]
         lowers = {m.lower() for m in modifiers}
         telling = sorted(lowers & self.words.distinguishing)
@@ -105,3 +104,8 @@ class DescribedEvents:
                 return
             mention = self.reading.mention(token)
             yield token.text if mention is None else mention.name or mention.head_word
+
+
+def _is_hyphenated(modifier: Token) -> bool:
+    """As "run" in "a French-run summit": a deed, no part of a name."""
+    return modifier.tag_ == "VBN" and modifier.i > 0 and modifier.nbor(-1).is_punct

@@ -38,6 +38,8 @@ _PARTY_HOW = {
 }
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
+_FEW = 5
+"""Of so many who met or called, each met or called each."""
 _EVENTS = frozenset({"Event"})
 _IT = frozenset({"it", "this"})
 _HEADLINE_FACTOR = 0.9
@@ -230,6 +232,8 @@ class FrameReader:
         if modality.status is None or modality.status in frame.never:
             return
         subjects, objects = self._sides(site)
+        if frame.crowd and len(subjects) <= _FEW:
+            objects = [f for f in objects if f.resolved.token.lemma_.lower() not in frame.crowd]
         if frame.quantity and subjects and objects and frame.subject != ("series",):
             subjects = subjects + self._continued(site, subjects, objects)
         if relation.symmetric and not objects:
@@ -302,7 +306,7 @@ class FrameReader:
     def _within(self, site: Site, fillers: list[Filler], modality: Modality) -> Iterator[Candidate]:
         """As in "A and B met": every pair of at most five."""
         unique = [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
-        if not 2 <= len(unique) <= 5:
+        if not 2 <= len(unique) <= _FEW:
             return
         for i, first in enumerate(unique):
             for second in unique[i + 1 :]:

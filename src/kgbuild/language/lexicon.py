@@ -104,6 +104,8 @@ class Frame(BaseModel):
     """Statuses in which it tells nothing: who did not speak at a summit may have been there."""
     only_named: tuple[str, ...] = ()
     """Nouns that are no object unless they have a name: "the APEC meeting", not "their meeting"."""
+    crowd: tuple[str, ...] = ()
+    """Nouns that are an object only where more than five take part: of fewer each calls each."""
     object_words: tuple[str, ...] = ()
     """Words of which the object's names must have one ("assembly")."""
     dated: bool = True
