@@ -80,11 +80,11 @@ class Cast:
         return party
 
     def described_party(self, phrase: str, head: str, kind: str, start: int) -> Party:
-        """An event or place named by its head phrase only."""
+        """An event or place named by its head phrase only; `head` ends with its noun ("next summit")."""
         key = f"{kind}:{head}"
         party = self.parties.get(key)
         if party is None:
-            party = self.parties[key] = Party(key, kind, first=start, described=head)
+            party = self.parties[key] = Party(key, kind, first=start, described=head.rsplit(maxsplit=1)[-1])
         party.names.update({phrase: 1, head: 1})
         return party
 

@@ -44,6 +44,7 @@ class Resolver:
         self.sentence_of = self.discourse.sentence_of
         self.antecedents, self.groups = Antecedents(self.discourse), Groups(self.discourse)
         self.speakers = Speakers(self.discourse)
+        self.named = self.discourse.named
         self._memo: dict[int, list[Resolved]] = {}
 
     def resolve(self, token: Token) -> list[Resolved]:
@@ -140,30 +141,6 @@ class Resolver:
         any_of_them = (title.weak_head or title.nominal) and len(title.text.split()) > 1
         return mention.determiner == "the" and not any_of_them
 
-    def described(self, token: Token, kind: str) -> Party:
-        """The party of an event without a name: the named one that a definite description can mean, else one for
-        each head noun.
-        """
-        head = token.lemma_.lower() if token.tag_ != "NNS" else token.lower_
-        modifiers = [
-            c.text
-            for c in token.children
-            if c.dep_ in {"amod", "compound"} and c.i < token.i and self.reading.mention_of[c.i] < 0
-        ]
-        if any(c.dep_ == "det" and c.lower_ in {"the", "this"} for c in token.children):
-            wanted = {head, *(m.lower() for m in modifiers)}
-            named = [
-                p
-                for t, p in self.discourse.named
-                if t.i < token.i
-                and p.kind == kind
-                and any(wanted <= set(n.lower().split()) for n in p.names or {p.key: 1})
-            ]
-            if named:
-                return named[-1]
-        return self.cast.described_party(
-            " ".join([*modifiers, token.text]), head, kind, self.reading.offsets[token.i][0]
-        )
 
     # descriptions
 

@@ -12,14 +12,17 @@ from itertools import pairwise, product
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.coreference import Resolver
+from kgbuild.language.described_events import DescribedEvents
 from kgbuild.language.discourse import Resolved
 from kgbuild.language.documents import KIND as DOCUMENT
 from kgbuild.language.documents import DocumentReader
 from kgbuild.language.enumerations import gapped, names_after
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
+from kgbuild.language.occasion import OccasionReader
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
+from kgbuild.language.rolls import RollReader
 from kgbuild.language.series import SeriesReader
 from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
 from kgbuild.language.things import load_thing_words
@@ -40,6 +43,10 @@ _PARTY_HOW = {
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
 _CARRIED = {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"}
+_FEW = 5
+"""Of so many who met or called, each met or called each."""
+_EVENTS = frozenset({"Event"})
+_IT = frozenset({"it", "this"})
 _HEADLINE_FACTOR = 0.9
 _PAIR = 2
 _SAME_DOER = 4
@@ -101,7 +108,9 @@ class FrameReader:
         self.syntax, self.modality = syntax, modality
         self.documents = documents
         self._things = load_thing_words()
-        self.series = SeriesReader(doc, resolver)
+        self.series, self.rolls = SeriesReader(doc, resolver), RollReader(doc, resolver)
+        self.occasions = OccasionReader(doc, resolver, self._things)
+        self.described = DescribedEvents(resolver, self._things, self.occasions)
         self._words_around: dict[int, frozenset[str]] = {}
         self._doers: dict[str, tuple[int, list[Filler]]] = {}
         """By relation who was last told to do it, with the number of the sentence."""
@@ -230,18 +239,24 @@ class FrameReader:
             sentence = [t.lower_ for t in trigger.sent]
             pairs = (f"{a} {b}" for a, b in pairwise(sentence))
             self._words_around[trigger.i] = frozenset(
-                (*(t.lower_ for t in clause), *(t.lemma_.lower() for t in clause), *pairs)
+                (*(t.lower_ for t in clause), *(self._lemma(t) for t in clause), *pairs)
             )
         return self._words_around[trigger.i]
+
+    def _lemma(self, token: Token) -> str:
+        """With the prefix that the parser does not get to see ("co-chair")."""
+        return self.resolver.reading.prefixes.get(token.i, "") + token.lemma_.lower()
 
     # reading one site
 
     def _read(self, site: Site) -> Iterator[Candidate]:
         frame, relation = site.entry.frame, self.schema.relations[site.entry.frame.relation]
         modality = self._modality(site)
-        if modality.status is None:
+        if modality.status is None or modality.status in frame.never:
             return
         subjects, objects = self._sides(site)
+        if frame.crowd and len(subjects) <= _FEW:
+            objects = [f for f in objects if f.resolved.token.lemma_.lower() not in frame.crowd]
         if frame.quantity and subjects and objects and frame.subject != ("series",):
             subjects = subjects + self._continued(site, subjects, objects)
         if relation.symmetric and not objects:
@@ -282,7 +297,10 @@ class FrameReader:
 
     def lack(self, site: Site) -> str:
         """Why a frame came to nothing: what was not told as a fact, or which place has nobody in it."""
-        if self._modality(site).status is None:
+        status = self._modality(site).status
+        if status in site.entry.frame.never:
+            return f"not told of what is {status}"
+        if status is None:
             return "told as a wish, a condition, a question or a possibility"
         sides = zip(
             self._kinds(site), (self._subject_places(site), site.entry.frame.object), self._sides(site), strict=True
@@ -310,7 +328,7 @@ class FrameReader:
     def _sides(self, site: Site) -> tuple[list[Filler], list[Filler]]:
         subject_kinds, object_kinds = self._kinds(site)
         frame = site.entry.frame
-        subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
+        subjects = self._fill(site, self._subject_places(site), subject_kinds, ("from", "poss", "of", "adj"))
         if frame.for_state:
             subjects = self._states(subjects)
         objects = self._fill(site, frame.object, object_kinds, frame.deep)
@@ -348,7 +366,7 @@ class FrameReader:
     def _within(self, site: Site, fillers: list[Filler], modality: Modality) -> Iterator[Candidate]:
         """As in "A and B met": every pair of at most five."""
         unique = [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
-        if not 2 <= len(unique) <= 5:
+        if not 2 <= len(unique) <= _FEW:
             return
         for i, first in enumerate(unique):
             for second in unique[i + 1 :]:
@@ -385,8 +403,9 @@ class FrameReader:
     def _fill(self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
         """The parties of the first place that has any of the right kinds."""
         for place in places:
-            tokens = self._tokens(site, place)
-            fillers = [f for token in tokens for f in self._fillers(token, place, kinds, deep)]
+            tokens = [(token, part) for part in place.split("+") for token in self._tokens(site, part)]
+            fillers = [f for token, part in tokens for f in self._fillers(token, part, kinds, deep)]
+            fillers = [f for f in fillers if self._is_named_as(f, site.entry.frame)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
             if tokens and place == "poss":
@@ -422,6 +441,11 @@ class FrameReader:
             return self.syntax.adjectival(trigger)
         if place == "clause":
             return self.syntax.clause_subject(trigger)
+        if place == "nsubj.from":
+            many = [noun for noun in self._tokens(site, "nsubj") if noun.tag_ == "NNS"]
+            return [t for noun in many for t in self.syntax.deep(noun, ("from",), 1)]
+        if place == "nsubj.acl":
+            return [t for noun in self._tokens(site, "nsubj") for t in self.syntax.leaders(noun)]
         if place == "ccomp.nsubj":
             return self.syntax.complement_subject(trigger)
         if place == "appos":
@@ -445,6 +469,10 @@ class FrameReader:
             return self.syntax.coordinated(trigger)
         if place == "text":
             return self.series.only_mission()
+        if place == "roll":
+            return self.rolls.after(trigger)
+        if place == "occasion":
+            return self.occasions.of(trigger, listed="roll" in site.entry.frame.subject)
         return self._prepositional(site, place)
 
     def _same_doers(self, site: Site) -> list[Token]:
@@ -467,20 +495,28 @@ class FrameReader:
         return [name] if self.doc[at - 1].lower_ == "," and self.resolver.reading.mention_of[name.i] >= 0 else []
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
-        found = self.syntax.prepositional(site.trigger, preposition)
+        near = 1 if site.entry.frame.fronted else 2  # an adjunct of the verb, not of something in its object
+        found = self.syntax.prepositional(site.trigger, preposition, within=near)
         if not found and site.verb is not None and site.verb != site.trigger:
             found = self.syntax.prepositional(site.verb, preposition)
         if not found and site.verb is None and preposition not in {"of", "by"}:
             found = self.syntax.prepositional_above(site.trigger, preposition)
+        if not found and site.verb is not None and site.entry.frame.fronted:
+            found = self.syntax.fronted(site.verb, preposition)
         return found
 
     def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
         if place == "author":
             body = self.documents.body_in(token)
             return [Filler(Resolved(body, "name", token), place)] if body is not None else []
+        if kinds == _EVENTS and token.lower_ in _IT:
+            meant = self.occasions.of(token, listed=False)
+            return [f for event in meant for f in self._fillers(event, place, kinds, deep)]
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
         if direct:
             return direct
+        if place == "nsubj" and (called := self._called(token, kinds)):
+            return [Filler(r, place) for r in called]
         if place == "nsubj":
             said = [
                 Filler(r, place, deep=True) for t in self.documents.authors(token) for r in self._of_kinds(t, kinds)
@@ -490,11 +526,31 @@ class FrameReader:
         if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
             deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
-            found = [Filler(r, place, deep=True) for r in self._of_kinds(inner, kinds)]
+            from_many = token.tag_ == "NNS" and inner.head.lower_ == "from"  # "ships from A, B and C"
+            listed = expand(inner) if from_many or self._stands_for_others(token) else [inner]
+            found = [Filler(r, place, deep=True) for other in listed for r in self._of_kinds(other, kinds)]
             if found:
                 return found
         described = self._described(token, kinds)
         return [Filler(described, place)] if described else []
+
+    def _called(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
+        """Whom an apposition names: "his widow, Jane Poe, and …"."""
+        appositions = [c for c in token.children if c.dep_ == "appos" and c.i > token.i]
+        return [r for c in appositions for other in expand(c) for r in self._of_kinds(other, kinds)]
+
+    def _is_named_as(self, filler: Filler, frame: Frame) -> bool:
+        """Has it the words that the frame wants of an object, or a name where it wants one?"""
+        if filler.party.kind not in (frame.object_kinds or {filler.party.kind}):
+            return True  # it is the subject
+        if frame.object_words:
+            return any(not set(frame.object_words).isdisjoint(name.lower().split()) for name in filler.party.names)
+        named = any(word[0].isupper() for name in filler.party.names for word in name.split())
+        if not frame.only_named or (named and not filler.party.described):
+            return True
+        token = filler.resolved.token
+        words = [t.lower_ for t in self.doc[max(token.i - 1, 0) : token.i + 1]]
+        return token.lemma_.lower() not in frame.only_named and " ".join(words) not in frame.only_named
 
     def _stands_for_others(self, token: Token) -> bool:
         """A group noun whose deeds are its state's or body's: "members of the Council", not "a pilot from Kenya"."""
@@ -534,9 +590,16 @@ class FrameReader:
         if token.pos_ not in {"NOUN", "PROPN"} or self.resolver.reading.mention(token) is not None:
             return None
         kind = self._things.heads.get(token.lemma_.lower()) or self._things.heads.get(token.lower_)
+        if self._things.is_occasion(token.lower_, token.lemma_.lower()) and not _calls_for(token):
+            kind = "Event"
         if kind != "Event" or kind not in kinds:
             return None
-        return Resolved(self.resolver.described(token, kind), "described", token)
+        return Resolved(self.described.party(token, kind), "described", token)
+
+
+def _calls_for(noun: Token) -> bool:
+    """As in "a call for restraint", "the call to disarm": no occasion."""
+    return any(c.lower_ in {"for", "to"} and c.i > noun.i for c in noun.children)
 
 
 def _happens(noun: Token, verb: Token) -> bool:

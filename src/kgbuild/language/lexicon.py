@@ -18,23 +18,25 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kgbuild import resources
 from kgbuild.errors import LexiconError
+from kgbuild.fact import Status
 from kgbuild.schema import Schema
 
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
     {
-        *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "coordinated"),
-        *("here", "listed", "same", "series", "text", "author"),
+        *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "nsubj.acl", "nsubj.from", "appos", "attr"),
+        *("self", "coordinated", "here", "listed", "same", "series", "text", "author", "roll", "occasion"),
     }
 )
-"""Grammatical places; besides these a place may be any preposition ("with", "to").
+"""Grammatical places; besides these a place may be any preposition ("with", "to"), and "a+b" is both of two.
 
-Six are none of grammar: ``author`` is the body in the name of a text ("the Council resolution, adopted …");
+Eight are none of grammar: ``author`` is the body in the name of a text ("the Council resolution, adopted …");
 ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a mark or "such
 as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series`` are the names
-that have a number behind them in a list
-after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
+that have a number behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the
+only mission that the text names; ``roll`` are the names listed after the trigger ("Present were: …"); ``occasion`` is
+the event that was told of before.
 """
 
 
@@ -70,7 +72,7 @@ class Frame(BaseModel):
     deep: tuple[str, ...] = ("poss", "of", "by", "adj", "from", "acl")
     reverse: bool = False
     """Whether the grammatical subject is the relation's object ("was received by", "hosts")."""
-    status: Literal["occurred", "planned", "denied"] | None = None
+    status: Status | None = None
     confidence: Confidence = 0.8
     cue: tuple[str, ...] = ()
     """Words of which one must stand in the clause ("phone")."""
@@ -97,6 +99,16 @@ class Frame(BaseModel):
     """Places where a number of people or a sum may stand ("deploys 1,724 peacekeepers")."""
     place: Literal["object", "none"] | None = None
     """Whether the object is where it happened ("visited Beijing"), or it happens in no one place ("phoned")."""
+    fronted: bool = False
+    """Whether an object's preposition may stand before the trigger ("At the summit, A proposed …")."""
+    never: tuple[Status, ...] = ()
+    """Statuses in which it tells nothing: who did not speak at a summit may have been there."""
+    only_named: tuple[str, ...] = ()
+    """Nouns that are no object unless they have a name: "the APEC meeting", not "their meeting"."""
+    crowd: tuple[str, ...] = ()
+    """Nouns that are an object only where more than five take part: of fewer each calls each."""
+    object_words: tuple[str, ...] = ()
+    """Words of which the object's names must have one ("assembly")."""
     dated: bool = True
     """Whether what is told happened on the day that the text is about, where it gives no other; not so for lasting
     states.
@@ -159,7 +171,7 @@ def _check(frame: Frame, schema: Schema, where: str) -> None:
         raise LexiconError(f"{where}: the ontology has no relation {frame.relation!r}; it has {known}")
     if not (frame.verbs or frame.nouns or frame.adjectives):
         raise LexiconError(f"{where}: frame {frame.id!r} has no verbs, nouns or adjectives that evoke it")
-    for place in (*frame.subject, *frame.object, *frame.quantity):
+    for place in (p for places in (*frame.subject, *frame.object, *frame.quantity) for p in places.split("+")):
         if place not in PLACES and not re.fullmatch(r"[a-z][a-z ]*", place):
             raise LexiconError(
                 f"{where}: {place!r} is no grammatical place; use a preposition or one of {', '.join(sorted(PLACES))}"

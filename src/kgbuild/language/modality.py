@@ -18,7 +18,7 @@ from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.fact import Status
 from kgbuild.language.futurity import is_to_come
-from kgbuild.language.syntax import TENSED, coordinated, is_verbal
+from kgbuild.language.syntax import TENSED, coordinated, counted_among, is_verbal
 
 _COMPLEMENT_PREPOSITIONS = {"for", "of", "about", "from", "to", "on", "with"}
 _MAX_STEPS = 8
@@ -59,6 +59,7 @@ class ModalityWords:
     presupposing: frozenset[str]
     times: frozenset[str]
     grounds: frozenset[str]
+    gerund_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +84,7 @@ def load_modality_words() -> ModalityWords:
             frozenset(data["presupposing"]["verbs"]),
             frozenset(data["beside"]["times"]),
             frozenset(data["beside"]["grounds"]),
+            frozenset(control["gerund_nouns"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
@@ -225,6 +227,8 @@ class ModalityReader:
 
     def _above(self, node: Token) -> Token | None:
         head = node.head
+        if node.dep_ == "amod" and node.tag_ == "VBN":
+            return head  # "will attend a French-hosted summit"
         if head == node or node.dep_ not in _COMPLEMENTS:
             return None
         if node.dep_ == "conj" and (
@@ -239,6 +243,8 @@ class ModalityReader:
             return None
         if node.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
             return None
+        if node.dep_ in {"acl", "relcl"} and (verb := counted_among(head)) is not None:
+            return verb
         if node.dep_ == "acl" and node.tag_ in {"VBN", "VBG"}:
             return None
         return head

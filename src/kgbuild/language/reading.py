@@ -8,8 +8,8 @@ reading still knows where in the article it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -53,6 +53,10 @@ class Reading:
     dateline: Dateline | None
     headline_end: int
     """Number of tokens in the headline."""
+    line_starts: frozenset[int] = frozenset()
+    """Tokens that a line begins with."""
+    prefixes: Mapping[int, str] = field(default_factory=dict)
+    """What the parser does not get to see of a token: "co-" of "co-chaired"."""
 
     def mention(self, token: Token) -> Mention | None:
         index = self.mention_of[token.i]
@@ -126,7 +130,9 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
     offsets: list[tuple[int, int]] = []
     mention_of: list[int] = []
     headline_end = 0
-    mention_index, skip_index, new_paragraph = 0, 0, True
+    line_starts: list[int] = []
+    prefixes: dict[int, str] = {}
+    mention_index, skip_index, new_paragraph, new_line = 0, 0, True, True
     for token in raw:
         begin, end = token.idx, token.idx + len(token)
         while mention_index < len(mentions) and mentions[mention_index].end <= begin:
@@ -137,8 +143,10 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             continue
         if _is_prefix(raw, token.i - 2):
             begin = raw[token.i - 2].idx
+            prefixes[len(words)] = f"{raw[token.i - 2].lower_}-"
         if token.is_space:
-            new_paragraph = new_paragraph or token.text.count("\n") > 0
+            new_line = new_line or "\n" in token.text
+            new_paragraph = new_paragraph or new_line
             continue
         if skip_index < len(skips) and skips[skip_index][0] <= begin:
             new_paragraph = new_paragraph or (
@@ -159,14 +167,21 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             mention_of.append(-1)
         spaces.append(True)
         starts.append(_may_start(words, new_paragraph))
-        new_paragraph = False
+        line_starts += [len(words) - 1] if new_line else []
+        new_paragraph = new_line = False
         if begin < title_end:
             headline_end = len(words)
     for at in _list_marks(words, mention_of):
         words[at], starts[at + 1] = ",", False
     doc = Doc(raw.vocab, words=words, spaces=spaces, sent_starts=starts)  # type: ignore[arg-type]
     doc.user_data["kgbuild_reading"] = Reading(
-        tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end
+        tuple(mentions),
+        tuple(offsets),
+        tuple(mention_of),
+        dateline,
+        headline_end,
+        frozenset(line_starts),
+        prefixes,
     )
     return doc
 

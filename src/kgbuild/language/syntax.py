@@ -110,23 +110,34 @@ def governing_clause(token: Token) -> Token | None:
     return None
 
 
+def counted_among(noun: Token) -> Token | None:
+    """The verb that says who is one of these: "were" for "those" in "A and B were among those attending"."""
+    verb = noun.head.head
+    return verb if noun.dep_ == "pobj" and noun.head.lower_ == "among" and verb.lemma_ == "be" else None
+
+
 @dataclass(frozen=True)
 class Reader:
     """Fills grammatical places.
 
     `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
-    did what a preposition and a gerund say.
+    did what a preposition and a gerund say, as do those whom the thanks of `gerund_nouns` are expressed to.
     """
 
     object_control: frozenset[str]
     gerund_control: frozenset[str] = frozenset()
+    gerund_nouns: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
-        """Who does what the verb says: its logical subject, through voice, control, relatives and coordination."""
+        """Who does what the verb says: its logical subject, through voice, control, relatives, coordination and
+        compounds ("US-hosted").
+        """
         if steps == 0:
             return []
         if is_passive(verb):
             return self._agents(verb)
+        if verb.dep_ == "amod" and verb.tag_ == "VBN":
+            return [c for c in verb.children if c.dep_ in {"npadvmod", "compound", "nmod", "amod"} and c.i < verb.i]
         for child in verb.children:
             if child.dep_ in _SUBJECTS and child.dep_ != "expl":
                 return self._resolve_relative(child, verb)
@@ -170,16 +181,25 @@ class Reader:
             return self._antecedents(head, verb) if head is not None else []
         return expand(subject)
 
+    def _members(self, head: Token) -> list[Token]:
+        """Who is one of those that a clause stands beside: "A and B were among those attending"."""
+        verb = counted_among(head)
+        if verb is None:
+            return []
+        return [t for c in verb.children if c.dep_ in {*_SUBJECTS, "attr"} for t in expand(c)]
+
     def _antecedents(self, head: Token, verb: Token) -> list[Token]:
         """A relative in the plural takes the whole coordination before it ("A and B, who met …")."""
         plural = any(
             c.dep_ in {"aux", "auxpass"} and c.lower_ in {"are", "were", "have"} for c in verb.children
         ) or verb.lower_ in {"are", "were"}
-        if head.dep_ == "conj" and plural:
+        if members := self._members(head):
+            return members
+        if plural:
             first = head
             while first.dep_ == "conj" and not is_verbal(first.head):
                 first = first.head
-            return expand(first)
+            return [t for t in expand(first) if t.i < verb.i]
         return [head]
 
     def _inherited_subject(self, verb: Token, steps: int) -> list[Token]:
@@ -192,6 +212,8 @@ class Reader:
         ):
             return self._controller(head, steps)
         if verb.dep_ == "acl":
+            if members := self._members(head):
+                return members
             if verb.tag_ == "VBG":
                 return expand(head) if head.dep_ != "conj" else [head]
             return self._noun_controller(head, steps)
@@ -205,8 +227,15 @@ class Reader:
                 and (done := self.direct_objects(governor))
             ):
                 return done
+            if verb.dep_ == "pcomp" and (thanked := self._thanked(governor)):
+                return thanked
             return self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
         return []
+
+    def _thanked(self, verb: Token) -> list[Token]:
+        """As in "expressed its gratitude to A for hosting": whose deed the thanks are for."""
+        thanks = any(c.dep_ == "dobj" and c.lemma_.lower() in self.gerund_nouns for c in verb.children)
+        return self.prepositional(verb, "to") if thanks else []
 
     def _passive_subject(self, verb: Token, steps: int) -> list[Token]:
         for child in verb.children:
@@ -249,6 +278,8 @@ class Reader:
             found = self._passive_subject(verb, 3)
             if found:
                 return found
+        if verb.dep_ == "amod" and verb.tag_ == "VBN":
+            return [verb.head]
         for child in verb.children:
             if child.dep_ in {"dobj", "dative", "oprd"} and child.dep_ == "dobj":
                 if child.lower_ in _RELATIVES and (head := antecedent(verb)) is not None:
@@ -267,6 +298,31 @@ class Reader:
         if verb.dep_ == "xcomp" and is_verbal(verb.head) and verb.tag_ == "VBN":
             return self._passive_subject(verb.head, 2)
         return []
+
+    def fronted(self, verb: Token, preposition: str) -> list[Token]:
+        """Objects of `preposition` where it stands before its verb ("At the summit, A proposed …"), or "where" for it
+        ("the summit where A proposed").
+        """
+        if preposition == "at" and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+            return [verb.head]
+        words = preposition.split()
+        before = (t for child in verb.children if child.i < verb.i for t in self._chain(child, len(words)))
+        found = (t for t in before if t.lower_ == words[-1] and self._preceded(t, words[:-1]))
+        return next((self._governed(t) for t in found), [])
+
+    def leaders(self, noun: Token) -> list[Token]:
+        """Who leads a group: "a delegation headed by A"."""
+        led = (c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"lead", "head"} and is_passive(c))
+        return [t for clause in led for t in self._agents(clause)]
+
+    def _chain(self, preposition: Token, length: int) -> Iterator[Token]:
+        """A preposition, and those below its noun: "on" and "of" in "on the sidelines of"."""
+        if preposition.dep_ != "prep":
+            return
+        yield preposition
+        if length > 1:
+            for noun in preposition.children:
+                yield from (child for child in noun.children if child.dep_ == "prep")
 
     def prepositional(self, token: Token, preposition: str, *, within: int = 2) -> list[Token]:
         """Objects of `preposition` beside `token`, also where the parser hung it on a noun or a date in between."""

@@ -42,6 +42,7 @@ CALENDAR = {
     for name in names
     if name
 } | {"sept"}
+_APOSTROPHES = {"'", "’"}
 _MAX = 16
 
 
@@ -63,6 +64,18 @@ class ThingWords:
     """Nouns for what says something itself: "a *resolution* that condemns X"."""
     issuing: frozenset[str]
     """Verbs whose subject says what the text says that is their object."""
+    anaphors: frozenset[str]
+    """Nouns that any event may be called by: "the gathering"."""
+    general: frozenset[str]
+    """Nouns that an event without a name may be called by after another: "the meeting" for a session."""
+    distinguishing: frozenset[str]
+    """Words that tell one event without a name from another of its noun: "the *next* summit"."""
+    occasions: frozenset[str]
+    """Nouns that are no names' heads, and events where somebody attends or hosts them: "the call"."""
+
+    def is_occasion(self, *forms: str) -> bool:
+        """Is one of the forms of a word such a noun?"""
+        return not self.occasions.isdisjoint(forms)
 
 
 @lru_cache(maxsize=1)
@@ -72,20 +85,14 @@ def load_thing_words() -> ThingWords:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         left, text, deeds = data.pop("left"), data.pop("text"), data.pop("deeds")
+        event = {key: frozenset(data["Event"][key]) for key in ("anaphors", "general", "distinguishing", "occasions")}
         families = [frozenset(family) for family in data["Agreement"]["families"]]
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
+        sides = {key: frozenset(left[key]) for key in ("modifiers", "outside")}
         documents = {noun: frozenset().union(*(f for f in families if noun in f)) for f in families for noun in f}
-        return ThingWords(
-            heads,
-            described,
-            frozenset(left["modifiers"]),
-            frozenset(left["outside"]),
-            documents,
-            frozenset(deeds["nouns"]),
-            frozenset(text["nouns"]),
-            frozenset(text["issuing"]),
-        )
+        said = {"deeds": frozenset(deeds["nouns"]), "texts": frozenset(text["nouns"]), "issuing": frozenset(text["issuing"])}
+        return ThingWords(heads, described, documents=documents, **sides, **event, **said)
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 
@@ -97,6 +104,8 @@ class Thing:
     span: Span
     kind: str
     head: int
+    owned: bool = False
+    """Is it somebody's: "the APEC leaders' meeting"?"""
 
 
 class ThingGrammar:
@@ -148,7 +157,8 @@ class ThingGrammar:
             return None
         if index < self.scene.headline_end and not (start < index and self._has_hit(start, index)):
             return None
-        return Thing(Span(start, end), kind, index)
+        owned = kind == "Event" and any(self.words[at].text in _APOSTROPHES for at in range(start, index))
+        return Thing(Span(start, end), kind, index, owned)
 
     def _head(self, index: int) -> tuple[str | None, str]:
         lower = self.lowers[index]
@@ -176,7 +186,7 @@ class ThingGrammar:
                 ):
                     break
                 named, at = True, hit.start - 1
-            elif word.is_possessive and at - 1 >= floor and at in self.scene.hits_by_end and capital:
+            elif at - 1 >= floor and self._is_genitive(at, capital):
                 at -= 1
             elif lower in _ORDINALS or _ORDINAL.fullmatch(lower) or _YEAR.fullmatch(lower):
                 named, at = True, at - 1
@@ -208,6 +218,17 @@ class ThingGrammar:
             else:
                 break
         return at + 1, named and at + 1 < index
+
+    def _is_genitive(self, at: int, capital: bool) -> bool:
+        """As in "Biden's Summit"; "the APEC leaders' meeting", "the Donors' Conference", with a mark that closes no
+        quotation.
+        """
+        if self.words[at].is_possessive:
+            return capital and at in self.scene.hits_by_end
+        if self.words[at].text not in _APOSTROPHES:
+            return False
+        word = self.words[at - 1]
+        return word.lower.endswith("s") and (word.is_capitalised or word.lower in self.vocabulary.modifiers)
 
     def _quote_before(self, closing: int) -> int | None:
         """Opening mark of a quoted name before its head: “Women, Peace, and Security” Action Plan."""
@@ -256,13 +277,14 @@ class ThingGrammar:
                 and at - index < 4
                 and word.is_alphabetic
                 and self.scene.is_dictionary_word(lower)
+                and lower not in CALENDAR
                 and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start)
                 and lower.rstrip(".") not in CALENDAR
-                and lower not in _INNER | {"who", "which", "that", "as", "at", "by"}
+                and lower not in _INNER | {"who", "which", "that", "as", "at", "by", "all", "both"}
             ):
                 at += 1
             elif (
-                lower in {"and", "of", "&", "for"}
+                lower in {"and", "of", "&", "for", "plus"}
                 and at > index
                 and at + 1 < len(self.words)
                 and (self.words[at + 1].is_capitalised or at + 1 in self.scene.hits_by_start)

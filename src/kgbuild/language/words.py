@@ -24,7 +24,7 @@ _WORD = re.compile(
     | \d+(?:st|nd|rd|th)\b | \d[\d,.]*\d | \d+
     | ['’]s\b
     | [^\W_]+(?:(?:[-–‑’'ʿ]|\.(?=[^\W\d_]))(?!s\b)[^\W_]+)*   # Jean-Pierre · O'Neill · N'Djamena
-    | \n\s*\n | \S
+    | \n\s*\n | \n(?=[ \t]*[-–•*·▪●][ \t]) | \S   # a paragraph, an item of a list
     """,
     re.VERBOSE,
 )
