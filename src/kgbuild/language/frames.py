@@ -526,6 +526,8 @@ class FrameReader:
         if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
             deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
+            if self._is_somebody_elses(token, inner):
+                continue
             from_many = token.tag_ == "NNS" and inner.head.lower_ == "from"  # "ships from A, B and C"
             listed = expand(inner) if from_many or self._stands_for_others(token) else [inner]
             found = [Filler(r, place, deep=True) for other in listed for r in self._of_kinds(other, kinds)]
@@ -533,6 +535,17 @@ class FrameReader:
                 return found
         described = self._described(token, kinds)
         return [Filler(described, place)] if described else []
+
+    def _is_somebody_elses(self, noun: Token, owner: Token) -> bool:
+        """As in "X's deputy", "their successors": others than X and they, while "Paris' envoy" acts for it."""
+        lemma = noun.lemma_.lower()
+        is_person = lemma in self.resolver.words.relatives or (lemma,) in load_office_words().heads
+        return (
+            is_person
+            and owner.dep_ == "poss"
+            and owner.head == noun
+            and any(resolved.party.is_person for resolved in self.resolver.resolve(owner))
+        )
 
     def _called(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
         """Whom an apposition names: "his widow, Jane Poe, and …"."""

@@ -207,7 +207,8 @@ class ModalityReader:
             return True
         if verb.dep_ == "acl":
             return False
-        return verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
+        judged = any(c.dep_ in {"acomp", "attr"} and c.i < verb.i for c in verb.head.children)  # "was right to visit"
+        return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not judged
 
     def _noun_alone(self, noun: Token) -> str | None:
         for child in noun.children:

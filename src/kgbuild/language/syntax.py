@@ -70,14 +70,19 @@ def _coordinated(token: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN")
 
 
+def _has_no_tense(verb: Token) -> bool:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return (verb.tag_ == "VB" and "to" in auxiliaries) or (verb.tag_ == "VBG" and not auxiliaries)
+
+
 def coordinated(verb: Token) -> Token:
-    """What a verb is coordinated with: one that has a tense, where the parser took an infinitive inside its clause
-    ("urged X to stop and deplored …") for that of a verb that has one.
+    """What a verb is coordinated with: one that has a tense, where the parser took an infinitive or a gerund inside its
+    clause ("urged X to stop and deplored …", "accused X of lying and deplored …") for that of a verb that has one.
     """
     node = verb.head
     if verb.tag_ not in TENSED:
         return node
-    while node.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+    while _has_no_tense(node):
         above = next((a for a in node.ancestors if is_verbal(a)), None)
         if above is None:
             return node
