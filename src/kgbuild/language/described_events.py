@@ -13,6 +13,8 @@ from kgbuild.language.things import CALENDAR, ThingWords
 
 _DEFINITE = frozenset({"the", "this"})
 _COMPLEMENT = frozenset({"of", "on", "for", "between"})
+_TOLD = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
+"""Where an event stands that is told of, and not in passing ("ahead of the session")."""
 _MAX_PHRASE = 14
 
 
@@ -73,10 +75,14 @@ class DescribedEvents:
         """The event without a name that "the meeting" or "the gathering" takes up by another noun ("a session")."""
         if head not in self.words.anaphors | self.words.general:
             return None
-        before = [t for t in self.occasions.events if t.i < token.i and not self._is_proper(t)]
-        if not before or any(t.lower_ in {head, token.lower_} for t in before):
+        told = [t for t in self.occasions.near(token) if t.dep_ in _TOLD]
+        if not told or self._is_proper(told[-1]) or self._has_talks_before(token):
             return None
-        return before[-1]
+        return told[-1]
+
+    def _has_talks_before(self, token: Token) -> bool:
+        """Did the text tell of a meeting already, so that "the meeting" is that?"""
+        return any(t.lemma_.lower() in {"talk", *self.words.general} for t in token.doc[: token.i])
 
     def _is_proper(self, token: Token) -> bool:
         """Has it a name that is not a mere description, as "session on Cyprus" is?"""
