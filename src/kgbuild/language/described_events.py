@@ -13,6 +13,9 @@ from kgbuild.language.things import CALENDAR, ThingWords
 
 _DEFINITE = frozenset({"the", "this"})
 _COMPLEMENT = frozenset({"of", "on", "for", "between"})
+_HOLDING = frozenset(
+    {"hold", "have", "convene", "open", "begin", "start", "host", "attend", "conduct", "chair", "conclude"}
+)
 _MAX_PHRASE = 14
 
 
@@ -73,10 +76,15 @@ class DescribedEvents:
         """The event without a name that "the meeting" or "the gathering" takes up by another noun ("a session")."""
         if head not in self.words.anaphors | self.words.general:
             return None
-        before = [t for t in self.occasions.events if t.i < token.i and not self._is_proper(t)]
-        if not before or any(t.lower_ in {head, token.lower_} for t in before):
+        told = [t for t in self.occasions.near(token) if _is_held(t)]
+        if not told or self._is_proper(told[-1]) or self._has_talks_before(token):
             return None
-        return before[-1]
+        return told[-1]
+
+    def _has_talks_before(self, token: Token) -> bool:
+        """Did the text tell of a meeting already, so that "the meeting" is that?"""
+        talks = (t for t in token.doc[: token.i] if t.lemma_.lower() in {"talk", *self.words.general})
+        return any(_is_held(t) for t in talks)
 
     def _is_proper(self, token: Token) -> bool:
         """Has it a name that is not a mere description, as "session on Cyprus" is?"""
@@ -109,3 +117,8 @@ class DescribedEvents:
 def _is_hyphenated(modifier: Token) -> bool:
     """As "run" in "a French-run summit": a deed, no part of a name."""
     return modifier.tag_ == "VBN" and modifier.i > 0 and modifier.nbor(-1).is_punct
+
+
+def _is_held(event: Token) -> bool:
+    """Is it told that it took place, and not in passing ("ahead of the session", "efforts to relaunch talks")?"""
+    return event.dep_ in {"dobj", "nsubj", "nsubjpass"} and event.head.lemma_ in _HOLDING

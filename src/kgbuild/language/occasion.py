@@ -23,10 +23,13 @@ class OccasionReader:
 
     def of(self, trigger: Token, *, listed: bool) -> list[Token]:
         """The event meant at `trigger`: for a list of those present the text's own, else the last one told of."""
-        before = (t for t in reversed(self.events) if t.i < trigger.i and self._is_near(t, trigger))
-        near = next((t for t in before if self._is_told_of(t)), None)
+        near = next((t for t in reversed(self.near(trigger)) if self._is_told_of(t)), None)
         found = (self._main or near) if listed else (near or self._main)
         return [found] if found is not None and found.i < trigger.i else []
+
+    def near(self, token: Token) -> list[Token]:
+        """The events of the sentence before a token and of its own, before it."""
+        return [t for t in self.events if t.i < token.i and self._is_near(t, token)]
 
     def _is_near(self, event: Token, trigger: Token) -> bool:
         return self.resolver.sentence_of[trigger.i] - self.resolver.sentence_of[event.i] <= _NEAR

@@ -232,7 +232,7 @@ class Reader:
                 and (done := self.direct_objects(governor))
             ):
                 return done
-            if verb.dep_ == "pcomp" and (thanked := self._thanked(governor)):
+            if verb.dep_ == "pcomp" and head.lower_ == "for" and (thanked := self._thanked(governor)):
                 return thanked
             return self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
         return []
