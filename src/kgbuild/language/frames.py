@@ -332,6 +332,8 @@ class FrameReader:
         if frame.for_state:
             subjects = self._states(subjects)
         objects = self._fill(site, frame.object, object_kinds, frame.deep)
+        own = {f.party.key for f in subjects}
+        objects = [f for f in objects if not (f.resolved.token.tag_ == "PRP$" and f.party.key in own)]
         if frame.gapped and objects:
             objects += self._gapped(objects[-1], frame.gapped, object_kinds)
         if subjects and (objects or not frame.object):
