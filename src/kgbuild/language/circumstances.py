@@ -63,6 +63,7 @@ class Circumstances:
         self.placing = ClausePlaces(resolver, self.timing, self.words)
         self.events = EventTimes(doc, self.timing, self.placing, self.words)
         self.occasion = self._lead()
+        self.plan: Party | None = None
 
     # the occasion of the whole text
 
@@ -87,6 +88,8 @@ class Circumstances:
         place = self._first_place(candidates)
         if place is not None:
             self.occasion = Occasion(self.occasion.when, self._narrowest(place))
+        planned = (c for c in candidates if _told_as(c) == "planned" and self._is(c, "Encounter"))
+        self.plan = next(filter(None, map(self._own_place, planned)), None)
 
     def _narrowest(self, place: Party) -> Party:
         """A state's city, and a building's, where the lead or the dateline names one."""
@@ -213,7 +216,7 @@ class Circumstances:
         if own:
             return self.placing.narrower(own, self.occasion.place if told else None)
         if not told:
-            return None
+            return self.plan if status == "planned" and self._is(candidate, "Encounter") else None
         place = self.occasion.place
         if place is None or place.reference is None:  # the whole occasion need not have been in the one building
             return self._dateline_of(candidate) or place
