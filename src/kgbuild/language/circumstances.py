@@ -80,7 +80,7 @@ class Circumstances:
             if found and when is None and number <= 2:
                 when = When(found.edtf, found.basis, stated=False)
             if place is None:
-                place = self.placing.of(tokens)
+                place = self.placing.of(tokens, strict=True)
         return Occasion(when or self._published, place)
 
     def learn(self, candidates: Sequence[Candidate]) -> None:
@@ -92,7 +92,7 @@ class Circumstances:
         self.plan = next(filter(None, map(self._own_place, planned)), None)
 
     def _narrowest(self, place: Party) -> Party:
-        """A state's city, and a building's, where the lead or the dateline names one."""
+        """For a state its city, where the lead or the dateline names one."""
         for other in (self.occasion.place, self.resolver.dateline_place):
             place = self.placing.narrower(place, other)
         return place
@@ -107,6 +107,8 @@ class Circumstances:
             when = self.when(candidate, status)
             if not self._is_of_the_occasion(candidate, when, status):
                 continue
+            if candidate.site.entry.frame.place == "none":
+                return None
             if place := self._own_place(candidate):
                 return place
         return None
