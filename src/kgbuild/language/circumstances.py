@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import DateBasis, Status
 from kgbuild.language.circumstance_words import load_circumstance_words
 from kgbuild.language.clause_dates import ClauseDates
-from kgbuild.language.clause_places import ClausePlaces
+from kgbuild.language.clause_places import ClausePlaces, is_wide
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
 from kgbuild.language.event_times import EventTimes
@@ -21,6 +22,9 @@ from kgbuild.schema import Schema
 
 _LEAD_SENTENCES = 4
 _MONTH = len("2023-11")
+_DAY = len("2023-11-29")
+_HEAD = 300
+"""Characters at the head of a text among which its place and date may stand."""
 _JOINED = {"conj", "dep", "xcomp", "advcl", "pcomp"}
 _MAX_JOINED = 4
 _FAR = 8
@@ -80,8 +84,30 @@ class Circumstances:
             if found and when is None and number <= 2:
                 when = When(found.edtf, found.basis, stated=False)
             if place is None:
-                place = self.placing.of(tokens, strict=True)
-        return Occasion(when or self._published, place)
+                place = self.placing.of(tokens, strict=True) or self._place_of_event(tokens)
+        return Occasion(when or self._published, place or self._head_place)
+
+    @cached_property
+    def _head_place(self) -> Party | None:
+        """The city that stands before a date at the head of a text: "Press release – Lima, 3 May 2021".
+
+        That of a dateline is where the reporter is.
+        """
+        if self.resolver.reading.dateline is not None:
+            return None
+        days = {d.start for d in self.dates if d.start < _HEAD and d.basis == "stated" and len(d.edtf) == _DAY}
+        for mention in self.resolver.reading.mentions:
+            if mention.start >= _HEAD:
+                break
+            place = mention.reference
+            if place and place.kind == "Place" and place.country and mention.end + len(", ") in days:
+                return self.resolver.cast.party(mention)
+        return None
+
+    def _place_of_event(self, tokens: Sequence[Token]) -> Party | None:
+        """As in "The conference, hosted today in Brussels, was chaired by"."""
+        events = (t for t in tokens if self.events.is_event(t) and t.dep_ in {"nsubj", "nsubjpass"})
+        return next(filter(None, (self.events.own(event).place for event in events)), None)
 
     def learn(self, candidates: Sequence[Candidate]) -> None:
         """Takes the place of the occasion from the first deeds told of it: where a visit went, where a meeting was."""
@@ -93,7 +119,7 @@ class Circumstances:
 
     def _narrowest(self, place: Party) -> Party:
         """For a state its city, where the lead or the dateline names one."""
-        for other in (self.occasion.place, self.resolver.dateline_place):
+        for other in (self.occasion.place, self.resolver.dateline_place, self._head_place):
             place = self.placing.narrower(place, other)
         return place
 
@@ -107,9 +133,8 @@ class Circumstances:
             when = self.when(candidate, status)
             if not self._is_of_the_occasion(candidate, when, status):
                 continue
-            if candidate.site.entry.frame.place == "none":
-                return None
-            if place := self._own_place(candidate):
+            place = self._own_place(candidate)
+            if place and not is_wide(place):
                 return place
         return None
 
@@ -243,16 +268,21 @@ class Circumstances:
         return self._destination(candidate)
 
     def _destination(self, candidate: Candidate) -> Party | None:
-        """Where a journey goes to do it: "travels to Oslo, where she will meet", "to meet"."""
+        """Where a journey goes to do it: "travels to Oslo, where she will meet", "to meet", "and met"."""
         verb = candidate.site.verb or governing_clause(candidate.site.trigger)
         for _ in range(_MAX_JOINED):
             if verb is None or not is_verbal(verb):
                 return None
-            if self._says_where(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VB"):
+            if self._follows_a_journey(verb):
                 above = governing_clause(verb)
                 return self.placing.of(clause_tokens(above), prepositions=self.words.to) if above else None
             verb = verb.head if verb.dep_ in {"conj", "xcomp"} else None
         return None
+
+    def _follows_a_journey(self, verb: Token) -> bool:
+        if verb.dep_ == "conj" and verb.head.i < verb.i:
+            return verb.head.lemma_.lower() in self.words.journeys
+        return self._says_where(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VB")
 
     @staticmethod
     def _says_where(verb: Token) -> bool:
@@ -278,9 +308,7 @@ class Circumstances:
         event_class = self.schema.relations[candidate.site.entry.frame.relation].event_class
         return event_class is not None and self.schema.is_a(event_class, wanted)
 
-    def _clauses(
-        self, candidate: Candidate, *, of_place: bool = False
-    ) -> list[tuple[list[Token], Token, int | None]]:
+    def _clauses(self, candidate: Candidate, *, of_place: bool = False) -> list[tuple[list[Token], Token, int | None]]:
         """The trigger's clause, and those above that it shares their circumstances with; "where" shares but the date.
 
         With each its verb or noun, and the token behind which dates and places may be those of what it is about.

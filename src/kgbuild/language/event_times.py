@@ -61,7 +61,9 @@ class EventTimes:
     def _is_taken_up(self, event: Token) -> bool:
         """Is it one that the text told of before: "the summit", no first, next or other one?"""
         named = self.timing.reading.mention_of[event.i] >= 0
-        return not self._is_another(event, event) and (named or any(child.lower_ in _DEFINITE for child in event.children))
+        return not self._is_another(event, event) and (
+            named or any(child.lower_ in _DEFINITE for child in event.children)
+        )
 
     def _is_another(self, event: Token, than: Token) -> bool:
         """As in "the next meeting", "the 4th session", and behind the one asked for "a meeting"."""

@@ -47,7 +47,8 @@ def _one_occasion(first: Fact, second: Fact) -> bool:
 
 def _better(first: Fact, second: Fact, title_end: int) -> Fact:
     best, other = sorted(
-        (first, second), key=lambda f: (f.evidence.start < title_end, -round(f.evidence.confidence, 1), f.evidence.start)
+        (first, second),
+        key=lambda f: (f.evidence.start < title_end, -round(f.evidence.confidence, 1), f.evidence.start),
     )
     dated = max((best, other), key=_how_well_dated)
     return replace(
