@@ -9,10 +9,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import Article, Entity, Evidence, Fact, Status
-from kgbuild.language.circumstances import Circumstances, When
+from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.frames import Candidate
 from kgbuild.language.judge import load_judges
+from kgbuild.language.lead import When
 from kgbuild.language.party import Party
 from kgbuild.language.quantities import counted, find_money
 from kgbuild.language.quotes import Quoter

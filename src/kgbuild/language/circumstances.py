@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.fact import DateBasis, Status
+from kgbuild.fact import Status
 from kgbuild.language.circumstance_words import load_circumstance_words
 from kgbuild.language.clause_dates import ClauseDates
 from kgbuild.language.clause_places import ClausePlaces, is_wide
@@ -16,35 +14,17 @@ from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
 from kgbuild.language.event_times import EventTimes
 from kgbuild.language.frames import Candidate
+from kgbuild.language.lead import LEAD_SENTENCES, Lead, Occasion, When
 from kgbuild.language.party import Party
 from kgbuild.language.syntax import clause_tokens, governing_clause, is_verbal
+from kgbuild.language.tenses import told_in_the_perfect, told_of_the_day
 from kgbuild.schema import Schema
 
-_LEAD_SENTENCES = 4
 _MONTH = len("2023-11")
-_DAY = len("2023-11-29")
-_HEAD = 300
-"""Characters at the head of a text among which its place and date may stand."""
 _JOINED = {"conj", "dep", "xcomp", "advcl", "pcomp"}
 _MAX_JOINED = 4
 _FAR = 8
 """Sentence of news from which on what has no date is as often of another day as of the lead's."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    edtf: str
-    basis: DateBasis
-    stated: bool
-    """Whether the clause itself says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What the text is about: the date and place of its lead."""
-
-    when: When | None
-    place: Party | None
 
 
 class Circumstances:
@@ -66,48 +46,9 @@ class Circumstances:
         self.timing = ClauseDates(doc, dates, self.words)
         self.placing = ClausePlaces(resolver, self.timing, self.words)
         self.events = EventTimes(doc, self.timing, self.placing, self.words)
-        self.occasion = self._lead()
+        self.lead = Lead(doc, resolver, dates, self.timing, self.placing, self.events)
+        self.occasion = self.lead.read(published)
         self.plan: Party | None = None
-
-    # the occasion of the whole text
-
-    def _lead(self) -> Occasion:
-        when, place = None, None
-        for number, sentence in enumerate(self.doc.sents):
-            if number >= _LEAD_SENTENCES or (when and place):
-                break
-            root = sentence.root
-            if sentence.start < self.resolver.reading.headline_end or not is_verbal(root):
-                continue
-            tokens = clause_tokens(root)
-            found = self.timing.of(tokens, root)
-            if found and when is None and number <= 2:
-                when = When(found.edtf, found.basis, stated=False)
-            if place is None:
-                place = self.placing.of(tokens, strict=True) or self._place_of_event(tokens)
-        return Occasion(when or self._published, place or self._head_place)
-
-    @cached_property
-    def _head_place(self) -> Party | None:
-        """The city that stands before a date at the head of a text: "Press release – Lima, 3 May 2021".
-
-        That of a dateline is where the reporter is.
-        """
-        if self.resolver.reading.dateline is not None:
-            return None
-        days = {d.start for d in self.dates if d.start < _HEAD and d.basis == "stated" and len(d.edtf) == _DAY}
-        for mention in self.resolver.reading.mentions:
-            if mention.start >= _HEAD:
-                break
-            place = mention.reference
-            if place and place.kind == "Place" and place.country and mention.end + len(", ") in days:
-                return self.resolver.cast.party(mention)
-        return None
-
-    def _place_of_event(self, tokens: Sequence[Token]) -> Party | None:
-        """As in "The conference, hosted today in Brussels, was chaired by"."""
-        events = (t for t in tokens if self.events.is_event(t) and t.dep_ in {"nsubj", "nsubjpass"})
-        return next(filter(None, (self.events.own(event).place for event in events)), None)
 
     def learn(self, candidates: Sequence[Candidate]) -> None:
         """Takes the place of the occasion from the first deeds told of it: where a visit went, where a meeting was."""
@@ -119,19 +60,19 @@ class Circumstances:
 
     def _narrowest(self, place: Party) -> Party:
         """For a state its city, where the lead or the dateline names one."""
-        for other in (self.occasion.place, self.resolver.dateline_place, self._head_place):
+        for other in (self.occasion.place, self.resolver.dateline_place, self.lead.head_place):
             place = self.placing.narrower(place, other)
         return place
 
     def _first_place(self, candidates: Sequence[Candidate]) -> Party | None:
         headline_end = self.resolver.reading.headline_end
-        ends = [sentence.end for sentence in self.doc.sents if sentence.end > headline_end][:_LEAD_SENTENCES]
+        ends = [sentence.end for sentence in self.doc.sents if sentence.end > headline_end][:LEAD_SENTENCES]
         for candidate in candidates:
             if not headline_end <= candidate.site.trigger.i < (ends[-1] if ends else 0):
                 continue
             status = _told_as(candidate)
             when = self.when(candidate, status)
-            if not self._is_of_the_occasion(candidate, when, status):
+            if not self._is_of_the_occasion(when, status):
                 continue
             place = self._own_place(candidate)
             if place and not is_wide(place):
@@ -157,13 +98,17 @@ class Circumstances:
         if not candidate.site.entry.frame.dated:
             return None
         undone = status == "denied" and not self._is(candidate, "Statement")
-        if status != "planned" and not undone and self._told_of_the_day(candidate):
+        if (
+            status != "planned"
+            and not undone
+            and told_of_the_day(candidate, self.resolver.reading.headline_end, self.words)
+        ):
             if self._is_to_come(self.occasion.when):
                 return self._published
             return self._roughly if self._is_background(candidate) else self._inherited
         if status == "planned" and self._is_to_come(self.occasion.when):
             return self._inherited
-        lately = status == "occurred" and self._told_in_the_perfect(candidate)
+        lately = status == "occurred" and told_in_the_perfect(candidate)
         if self.published and (lately or (status == "planned" and self._is(candidate, "Encounter"))):
             return When(self.published[:_MONTH], "publication", stated=False)  # news of a visit come shortly before it
         return None
@@ -216,12 +161,7 @@ class Circumstances:
         """Is the occasion that the text is about itself still to come?"""
         return when is not None and self.published is not None and when.edtf > self.published
 
-    def _told_in_the_perfect(self, candidate: Candidate) -> bool:
-        """As in "has condemned": lately."""
-        verb = candidate.site.verb or governing_clause(candidate.site.trigger)
-        return verb is not None and any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children)
-
-    def _is_of_the_occasion(self, candidate: Candidate, when: When | None, status: Status) -> bool:
+    def _is_of_the_occasion(self, when: When | None, status: Status) -> bool:
         """Is this of the day that the text is about?"""
         own = self.occasion.when
         if when is None or own is None or status == "denied":
@@ -239,7 +179,7 @@ class Circumstances:
         own = self._own_place(candidate)
         if own is None and (event := self._event(candidate)) is not None:
             own = self.events.of(event).place
-        told = self._is_of_the_occasion(candidate, when, status)
+        told = self._is_of_the_occasion(when, status)
         if own:
             return self.placing.narrower(own, self.occasion.place if told else None)
         if not told:
@@ -327,35 +267,6 @@ class Circumstances:
                 found.append((clause_tokens(above), above, after if verb.dep_ == "xcomp" else above.i))
             verb = above
         return found
-
-    def _told_of_the_day(self, candidate: Candidate) -> bool:
-        """Told as of the day: a simple past or a headline's present, not a perfect, a pluperfect or a lasting state."""
-        verb = candidate.site.verb or governing_clause(candidate.site.trigger)
-        if verb is None:
-            return candidate.site.trigger.i < self.resolver.reading.headline_end
-        if any(c.dep_ in {"aux", "auxpass"} and c.lemma_ == "have" for c in verb.children):
-            return False
-        if verb.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children):
-            return True  # "I congratulate …" is done by being said
-        if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in {"was", "were"} for c in verb.children):
-            return True
-        if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in {"is", "are", "am"} for c in verb.children):
-            return verb.dep_ in {"ROOT", "ccomp"}
-        if verb.dep_ == "relcl" and verb.tag_ in {"VBZ", "VBP"}:
-            return True
-        if verb.dep_ == "relcl" and candidate.site.trigger.pos_ == "VERB":
-            return verb.tag_ in {"VBD", "VBN"} and any(
-                c.dep_ == "advmod" and c.lower_ in self.words.next for c in verb.children
-            )
-        if verb.tag_ in {"VBG", "VBN", "VB"} and verb.dep_ in {"advcl", "xcomp", "pcomp", "conj", "acl"}:
-            above = governing_clause(verb)
-            return above is not None and above.tag_ in {"VBD", "VBZ", "VBN"}
-        if verb.tag_ in {"VBZ", "VBP"} and candidate.modality.speech is not None:
-            return candidate.modality.speech.tag_ == "VBD"
-        return verb.tag_ in {"VBD", "VBN"} or (
-            verb.tag_ in {"VBZ", "VBP"}
-            and (verb.i < self.resolver.reading.headline_end or verb.dep_ in {"ROOT", "conj"})
-        )
 
 
 def _told_as(candidate: Candidate) -> Status:
