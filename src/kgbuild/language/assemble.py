@@ -48,7 +48,6 @@ class Assembler:
     # events
 
     def events(self, candidates: Sequence[Candidate]) -> Iterator[Fact]:
-        self.circumstances.learn(candidates)
         siblings = Counter(map(_word, candidates))
         facts = [self._event(c, event_signs(c, self.resolver, siblings[_word(c)])) for c in candidates]
         places = {fact.occasion: fact.place for fact in facts if fact.place}

@@ -37,6 +37,7 @@ class Circumstances:
         dates: Sequence[DateMention],
         published: str | None,
         schema: Schema,
+        candidates: Sequence[Candidate],
         *,
         news: bool = False,
     ) -> None:
@@ -47,13 +48,9 @@ class Circumstances:
         self.placing = ClausePlaces(resolver, self.timing, self.words)
         self.events = EventTimes(doc, self.timing, self.placing, self.words)
         self.lead = Lead(doc, resolver, dates, self.timing, self.placing, self.events)
-        self.occasion = self.lead.read(published)
-        self.plan: Party | None = None
-
-    def learn(self, candidates: Sequence[Candidate]) -> None:
-        """Takes the place of the occasion from the first deeds told of it: where a visit went, where a meeting was."""
-        place = self._first_place(candidates)
-        if place is not None:
+        statements = {c.site.trigger.i for c in candidates if self._is(c, "Statement")}
+        self.occasion = self.lead.read(published, statements)
+        if place := self._first_place(candidates):
             self.occasion = Occasion(self.occasion.when, self._narrowest(place))
         planned = (c for c in candidates if _told_as(c) == "planned" and self._is(c, "Encounter"))
         self.plan = next(filter(None, map(self._own_place, planned)), None)
@@ -65,6 +62,7 @@ class Circumstances:
         return place
 
     def _first_place(self, candidates: Sequence[Candidate]) -> Party | None:
+        """The place of the first deed that the lead tells of the occasion: where a visit went, where a meeting was."""
         headline_end = self.resolver.reading.headline_end
         ends = [sentence.end for sentence in self.doc.sents if sentence.end > headline_end][:LEAD_SENTENCES]
         for candidate in candidates:

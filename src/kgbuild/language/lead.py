@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,8 +56,11 @@ class Lead:
         self.doc, self.resolver, self.dates = doc, resolver, dates
         self.timing, self.placing, self.events = timing, placing, events
 
-    def read(self, published: str | None) -> Occasion:
-        """The date and place of the first sentences; the day of publication where they give none."""
+    def read(self, published: str | None, statements: Collection[int]) -> Occasion:
+        """The date and place of the first sentences; the day of publication where they give none.
+
+        `statements` are the words by which somebody says something of a thing that may have its own date.
+        """
         when, place = None, None
         for number, sentence in enumerate(self.doc.sents):
             if number >= LEAD_SENTENCES or (when and place):
@@ -66,7 +69,7 @@ class Lead:
             if sentence.start < self.resolver.reading.headline_end or not is_verbal(root):
                 continue
             tokens = clause_tokens(root)
-            found = self.timing.of(tokens, root)
+            found = self.timing.of(tokens, root, root.i if root.i in statements else None)
             if found and when is None and number <= _DATED:
                 when = When(found.edtf, found.basis, stated=False)
             if place is None:
