@@ -9,10 +9,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import Article, Entity, Evidence, Fact, Status
-from kgbuild.language.circumstances import Circumstances, When
+from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.frames import Candidate
 from kgbuild.language.judge import load_judges
+from kgbuild.language.lead import When
 from kgbuild.language.party import Party
 from kgbuild.language.quantities import counted, find_money
 from kgbuild.language.quotes import Quoter
@@ -49,7 +50,6 @@ class Assembler:
 
     def events(self, candidates: Sequence[Candidate]) -> Iterator[Fact]:
         candidates = settle_status(candidates, self.schema)
-        self.circumstances.learn(candidates)
         siblings = Counter(map(_word, candidates))
         facts = [self._event(c, event_signs(c, self.resolver, siblings[_word(c)])) for c in candidates]
         places = {fact.occasion: fact.place for fact in facts if fact.place}

@@ -23,6 +23,7 @@ class CircumstanceWords:
     next: frozenset[str]
     happenings: frozenset[str]
     others: frozenset[str]
+    journeys: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.fact import DateBasis, Status
+from kgbuild.fact import Status
 from kgbuild.language.circumstance_words import load_circumstance_words
 from kgbuild.language.clause_dates import ClauseDates
-from kgbuild.language.clause_places import ClausePlaces
+from kgbuild.language.clause_places import ClausePlaces, is_wide
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
 from kgbuild.language.event_times import EventTimes
 from kgbuild.language.frames import Candidate
+from kgbuild.language.lead import LEAD_SENTENCES, Lead, Occasion, When
 from kgbuild.language.party import Party
 from kgbuild.language.syntax import clause_tokens, governing_clause, is_verbal
+from kgbuild.language.tenses import told_in_the_perfect, told_of_the_day
 from kgbuild.schema import Schema
 
-_LEAD_SENTENCES = 4
 _MONTH = len("2023-11")
 _JOINED = {"conj", "dep", "xcomp", "advcl", "pcomp"}
 _MAX_JOINED = 4
 _FAR = 8
 """Sentence of news from which on what has no date is as often of another day as of the lead's."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    edtf: str
-    basis: DateBasis
-    stated: bool
-    """Whether the clause itself says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What the text is about: the date and place of its lead."""
-
-    when: When | None
-    place: Party | None
 
 
 class Circumstances:
@@ -53,6 +37,7 @@ class Circumstances:
         dates: Sequence[DateMention],
         published: str | None,
         schema: Schema,
+        candidates: Sequence[Candidate],
         *,
         news: bool = False,
     ) -> None:
@@ -62,49 +47,33 @@ class Circumstances:
         self.timing = ClauseDates(doc, dates, self.words)
         self.placing = ClausePlaces(resolver, self.timing, self.words)
         self.events = EventTimes(doc, self.timing, self.placing, self.words)
-        self.occasion = self._lead()
-
-    # the occasion of the whole text
-
-    def _lead(self) -> Occasion:
-        when, place = None, None
-        for number, sentence in enumerate(self.doc.sents):
-            if number >= _LEAD_SENTENCES or (when and place):
-                break
-            root = sentence.root
-            if sentence.start < self.resolver.reading.headline_end or not is_verbal(root):
-                continue
-            tokens = clause_tokens(root)
-            found = self.timing.of(tokens, root)
-            if found and when is None and number <= 2:
-                when = When(found.edtf, found.basis, stated=False)
-            if place is None:
-                place = self.placing.of(tokens)
-        return Occasion(when or self._published, place)
-
-    def learn(self, candidates: Sequence[Candidate]) -> None:
-        """Takes the place of the occasion from the first deeds told of it: where a visit went, where a meeting was."""
-        place = self._first_place(candidates)
-        if place is not None:
+        self.lead = Lead(doc, resolver, dates, self.timing, self.placing, self.events)
+        statements = {c.site.trigger.i for c in candidates if self._is(c, "Statement")}
+        self.occasion = self.lead.read(published, statements)
+        if place := self._first_place(candidates):
             self.occasion = Occasion(self.occasion.when, self._narrowest(place))
+        planned = (c for c in candidates if _told_as(c) == "planned" and self._is(c, "Encounter"))
+        self.plan = next(filter(None, map(self._own_place, planned)), None)
 
     def _narrowest(self, place: Party) -> Party:
-        """A state's city, and a building's, where the lead or the dateline names one."""
-        for other in (self.occasion.place, self.resolver.dateline_place):
+        """For a state its city, where the lead or the dateline names one."""
+        for other in (self.occasion.place, self.resolver.dateline_place, self.lead.head_place):
             place = self.placing.narrower(place, other)
         return place
 
     def _first_place(self, candidates: Sequence[Candidate]) -> Party | None:
+        """The place of the first deed that the lead tells of the occasion: where a visit went, where a meeting was."""
         headline_end = self.resolver.reading.headline_end
-        ends = [sentence.end for sentence in self.doc.sents if sentence.end > headline_end][:_LEAD_SENTENCES]
+        ends = [sentence.end for sentence in self.doc.sents if sentence.end > headline_end][:LEAD_SENTENCES]
         for candidate in candidates:
             if not headline_end <= candidate.site.trigger.i < (ends[-1] if ends else 0):
                 continue
             status = _told_as(candidate)
             when = self.when(candidate, status)
-            if not self._is_of_the_occasion(candidate, when, status):
+            if not self._is_of_the_occasion(when, status):
                 continue
-            if place := self._own_place(candidate):
+            place = self._own_place(candidate)
+            if place and not is_wide(place):
                 return place
         return None
 
@@ -127,13 +96,17 @@ class Circumstances:
         if not candidate.site.entry.frame.dated:
             return None
         undone = status == "denied" and not self._is(candidate, "Statement")
-        if status != "planned" and not undone and self._told_of_the_day(candidate):
+        if (
+            status != "planned"
+            and not undone
+            and told_of_the_day(candidate, self.resolver.reading.headline_end, self.words)
+        ):
             if self._is_to_come(self.occasion.when):
                 return self._published
             return self._roughly if self._is_background(candidate) else self._inherited
         if status == "planned" and self._is_to_come(self.occasion.when):
             return self._inherited
-        lately = status == "occurred" and self._told_in_the_perfect(candidate)
+        lately = status == "occurred" and told_in_the_perfect(candidate)
         if self.published and (lately or (status == "planned" and self._is(candidate, "Encounter"))):
             return When(self.published[:_MONTH], "publication", stated=False)  # news of a visit come shortly before it
         return None
@@ -186,12 +159,7 @@ class Circumstances:
         """Is the occasion that the text is about itself still to come?"""
         return when is not None and self.published is not None and when.edtf > self.published
 
-    def _told_in_the_perfect(self, candidate: Candidate) -> bool:
-        """As in "has condemned": lately."""
-        verb = candidate.site.verb or governing_clause(candidate.site.trigger)
-        return verb is not None and any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children)
-
-    def _is_of_the_occasion(self, candidate: Candidate, when: When | None, status: Status) -> bool:
+    def _is_of_the_occasion(self, when: When | None, status: Status) -> bool:
         """Is this of the day that the text is about?"""
         own = self.occasion.when
         if when is None or own is None or status == "denied":
@@ -209,11 +177,11 @@ class Circumstances:
         own = self._own_place(candidate)
         if own is None and (event := self._event(candidate)) is not None:
             own = self.events.of(event).place
-        told = self._is_of_the_occasion(candidate, when, status)
+        told = self._is_of_the_occasion(when, status)
         if own:
             return self.placing.narrower(own, self.occasion.place if told else None)
         if not told:
-            return None
+            return self.plan if status == "planned" and self._is(candidate, "Encounter") else None
         place = self.occasion.place
         if place is None or place.reference is None:  # the whole occasion need not have been in the one building
             return self._dateline_of(candidate) or place
@@ -238,16 +206,21 @@ class Circumstances:
         return self._destination(candidate)
 
     def _destination(self, candidate: Candidate) -> Party | None:
-        """Where a journey goes to do it: "travels to Oslo, where she will meet", "to meet"."""
+        """Where a journey goes to do it: "travels to Oslo, where she will meet", "to meet", "and met"."""
         verb = candidate.site.verb or governing_clause(candidate.site.trigger)
         for _ in range(_MAX_JOINED):
             if verb is None or not is_verbal(verb):
                 return None
-            if self._says_where(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VB"):
+            if self._follows_a_journey(verb):
                 above = governing_clause(verb)
                 return self.placing.of(clause_tokens(above), prepositions=self.words.to) if above else None
             verb = verb.head if verb.dep_ in {"conj", "xcomp"} else None
         return None
+
+    def _follows_a_journey(self, verb: Token) -> bool:
+        if verb.dep_ == "conj" and verb.head.i < verb.i:
+            return verb.head.lemma_.lower() in self.words.journeys
+        return self._says_where(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VB")
 
     @staticmethod
     def _says_where(verb: Token) -> bool:
@@ -292,35 +265,6 @@ class Circumstances:
                 found.append((clause_tokens(above), above, after if verb.dep_ == "xcomp" else above.i))
             verb = above
         return found
-
-    def _told_of_the_day(self, candidate: Candidate) -> bool:
-        """Told as of the day: a simple past or a headline's present, not a perfect, a pluperfect or a lasting state."""
-        verb = candidate.site.verb or governing_clause(candidate.site.trigger)
-        if verb is None:
-            return candidate.site.trigger.i < self.resolver.reading.headline_end
-        if any(c.dep_ in {"aux", "auxpass"} and c.lemma_ == "have" for c in verb.children):
-            return False
-        if verb.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children):
-            return True  # "I congratulate …" is done by being said
-        if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in {"was", "were"} for c in verb.children):
-            return True
-        if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in {"is", "are", "am"} for c in verb.children):
-            return verb.dep_ in {"ROOT", "ccomp"}
-        if verb.dep_ == "relcl" and verb.tag_ in {"VBZ", "VBP"}:
-            return True
-        if verb.dep_ == "relcl" and candidate.site.trigger.pos_ == "VERB":
-            return verb.tag_ in {"VBD", "VBN"} and any(
-                c.dep_ == "advmod" and c.lower_ in self.words.next for c in verb.children
-            )
-        if verb.tag_ in {"VBG", "VBN", "VB"} and verb.dep_ in {"advcl", "xcomp", "pcomp", "conj", "acl"}:
-            above = governing_clause(verb)
-            return above is not None and above.tag_ in {"VBD", "VBZ", "VBN"}
-        if verb.tag_ in {"VBZ", "VBP"} and candidate.modality.speech is not None:
-            return candidate.modality.speech.tag_ == "VBD"
-        return verb.tag_ in {"VBD", "VBN"} or (
-            verb.tag_ in {"VBZ", "VBP"}
-            and (verb.i < self.resolver.reading.headline_end or verb.dep_ in {"ROOT", "conj"})
-        )
 
 
 def _told_as(candidate: Candidate) -> Status:

@@ -92,11 +92,13 @@ class ClauseDates:
         return any(self._may_carry(token) for token in self.doc[after + 1 : at])
 
     def _may_carry(self, token: Token) -> bool:
+        """Is it a deed, or a thing that may have a day: "the delay", "their delays", not "delay" in general?"""
         mention = self.reading.mention(token)
         if mention is not None:
             return mention.kind in _THINGS or mention.group
+        certain = token.tag_ == "NNS" or any(child.dep_ in {"det", "poss"} for child in token.children)
         return (
-            token.pos_ in {"NOUN", "PROPN", "VERB"}
+            (token.pos_ == "VERB" or (token.pos_ in {"NOUN", "PROPN"} and certain))
             and self.date_at[token.i] < 0
             and token.lemma_.lower() not in self.words.times
             and not self.is_occasion_of_clause(token)

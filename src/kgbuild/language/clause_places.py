@@ -29,6 +29,8 @@ class ClausePlaces:
         exclude: Collection[Token] = (),
         after: int | None = None,
         prepositions: frozenset[str] | None = None,
+        *,
+        strict: bool = False,
     ) -> Party | None:
         """The place in the clause: "here" under a dateline; else what stands behind `prepositions` (those of rest where
         none are given), nearest to the verb first.
@@ -50,11 +52,11 @@ class ClausePlaces:
             ):
                 continue
             party = self.named(token)
-            if party is None:
+            if party is None or is_wide(party):
                 continue
             if self._is_of_the_deed(token.head):
                 return party
-            if not is_wide(party):
+            if not strict:
                 found.append(party)
         return found[0] if found else None
 
@@ -69,11 +71,9 @@ class ClausePlaces:
         return party if party is not None and party.kind in _PLACES else None
 
     def narrower(self, place: Party, other: Party | None) -> Party:
-        """The other one, where it is a city in the state that `place` is, or the city that a building is in."""
+        """The other one, where it is a city in the state that `place` is."""
         if other is None or other.reference is None or is_wide(other) or other.kind == "Country":
             return place
-        if place.reference is None and place.kind == "Place":
-            return other
         same = place.reference is not None and place.reference.country == other.reference.country
         return other if same and place.kind == "Country" else place
 
@@ -96,7 +96,10 @@ class ClausePlaces:
         return None
 
     def _is_of_the_deed(self, preposition: Token) -> bool:
+        """Does it hang on a verb or an occasion, or on what does: "met at the palace in Rabat"?"""
         head = preposition.head
+        while head.dep_ == "pobj" and head.head.lower_ in self.words.at:
+            head = head.head.head
         return is_verbal(head) or head.lemma_.lower() in self.words.occasions
 
     def _is_of_the_clause(self, preposition: Token, tokens: Sequence[Token]) -> bool:

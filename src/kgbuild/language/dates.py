@@ -244,7 +244,8 @@ def _relative_texts(phrase: str, anchor: date) -> Iterator[str]:
         number, unit = phrase.split()[:2]
         yield _ago(_NUMBERS[number] if number in _NUMBERS else int(number), unit, anchor)
     elif phrase.endswith(tuple(_SEASONS)):
-        yield f"{_season(*phrase.split(), anchor):04}"
+        which, season = phrase.split()
+        yield f"{_season(which, season, anchor):04}"
     elif phrase.endswith(("week", "weekend")):
         monday = (
             anchor - day * anchor.weekday() + 7 * day * {"last": -1, "this": 0, "next": 1}[phrase.split(maxsplit=1)[0]]

@@ -178,11 +178,11 @@ class Extractor:
         dateline = resolver.reading.dateline
         dates = find_dates(article.text, day_of_telling(dateline.date if dateline else None, article.published))
         news = self.gazetteer.outlet(article.publisher or "") is not None
-        circumstances = Circumstances(doc, resolver, dates, article.published, self.schema, news=news)
+        candidates = list(reader.candidates())
+        circumstances = Circumstances(doc, resolver, dates, article.published, self.schema, candidates, news=news)
         quotes = Quoter(article, doc)
         offices = OfficeFacts(article, resolver.cast, quotes, dates, self.schema)
         assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax, quotes)
-        candidates = list(reader.candidates())
         facts = merge([*offices.facts(), *assembler.events(candidates)], self.schema, len(article.title))
         facts = point_to_occasions(facts, resolver.cast.described_events(), self.lexicon, self.schema)
         derived = derive_missions(facts, resolver, self.gazetteer, article.published)
