@@ -144,7 +144,10 @@ class Resolver:
         if self._is_age(token):
             return self._one(self.antecedents.last_of(token, {"Person"}), "description", token)
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
-        bare = not any(c.dep_ in {"prep", "amod", "poss", "relcl", "compound", "acl"} for c in token.children)
+        bare = self._is_bare(token)
+        publisher = self.cast.publisher
+        if lemma in self.words.departments and definite and bare and publisher and publisher.kind == "Country":
+            return [Resolved(self.cast.reference_party(publisher), "description", token)]
         own_name = token.text[0].isupper() and lemma in self.words.own_names and token.dep_ in SUBJECTS
         if (definite or own_name) and bare and token.tag_ in {"NN", "NNP"}:
             if lemma in self.words.states:
@@ -153,17 +156,19 @@ class Resolver:
                 return [Resolved(body, "description", token)]
             if lemma in self.words.bodies:
                 return self._one(self.antecedents.last_of(token, {"Organization"}, nouns=True), "description", token)
-        if (
-            lemma in self.words.departments
-            and definite
-            and bare
-            and self.cast.publisher is not None
-            and self.cast.publisher.kind == "Country"
-        ):
-            return [Resolved(self.cast.reference_party(self.cast.publisher), "description", token)]
         if lemma in self.words.own_states and any(c.dep_ == "poss" for c in token.children):
             return _all(self._own_states(token), "description", token)
         return []
+
+    def _is_bare(self, token: Token) -> bool:
+        """Has a noun no complement of its own, nor one that it shares ("the Government and people of Togo")? What
+        is set off by a comma tells no other thing.
+        """
+        apart = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text == ","
+        complements = {"prep", "amod", "poss", "compound"} | (set() if apart else {"relcl", "acl"})
+        fellows = (c for c in token.children if c.dep_ == "conj")
+        shared = any(f.i == token.i + 2 and (self.reading.mention_of[f.i] >= 0 or _has(f, {"prep"})) for f in fellows)
+        return not shared and not _has(token, complements)
 
     def _own_states(self, token: Token) -> list[Party]:
         """As in "his country", "our government"; "their countries" are those of each."""
@@ -237,6 +242,10 @@ class Resolver:
 
 def _all(parties: Iterable[Party], how: str, token: Token) -> list[Resolved]:
     return [Resolved(party, how, token) for party in parties]
+
+
+def _has(token: Token, dependents: set[str]) -> bool:
+    return any(child.dep_ in dependents for child in token.children)
 
 
 def _is_plural_pronoun(token: Token) -> bool:
