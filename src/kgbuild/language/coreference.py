@@ -14,6 +14,7 @@ from kgbuild.language.antecedents import Antecedents
 from kgbuild.language.cast import Cast
 from kgbuild.language.discourse import SUBJECTS, Discourse, Resolved
 from kgbuild.language.groups import PLURAL_PRONOUNS, Groups, Wanted
+from kgbuild.language.issuers import Issuers
 from kgbuild.language.mention import Mention
 from kgbuild.language.party import Party
 from kgbuild.language.speakers import Speakers
@@ -34,7 +35,7 @@ class Resolver:
         self.reading, self.words = self.discourse.reading, self.discourse.words
         self.sentence_of = self.discourse.sentence_of
         self.antecedents, self.groups = Antecedents(self.discourse), Groups(self.discourse)
-        self.speakers = Speakers(self.discourse)
+        self.speakers, self.issuers = Speakers(self.discourse), Issuers(self.discourse)
         self._memo: dict[int, list[Resolved]] = {}
 
     def resolve(self, token: Token) -> list[Resolved]:
@@ -141,6 +142,8 @@ class Resolver:
                 return _all(self.groups.persons(token, lemma), "pair", token)
             if lemma in self.words.pair_states:
                 return _all(self.groups.states(token), "pair", token)
+        if lemma in self.words.texts and token.dep_ in SUBJECTS:
+            return _all(self.issuers.of(token), "description", token)
         if self._is_age(token):
             return self._one(self.antecedents.last_of(token, {"Person"}), "description", token)
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)

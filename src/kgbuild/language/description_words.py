@@ -24,6 +24,8 @@ class DescriptionWords:
     numbers: dict[str, int]
     collectives: frozenset[str]
     statements: frozenset[str]
+    texts: frozenset[str]
+    issuing: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     national: frozenset[str]
@@ -48,6 +50,8 @@ def load_description_words() -> DescriptionWords:
             numbers=dict(data["group"]["numbers"]),
             collectives=frozenset(data["group"]["nouns"]),
             statements=frozenset(data["statement"]["nouns"]),
+            texts=frozenset(data["statement"]["texts"]),
+            issuing=frozenset(data["statement"]["verbs"]),
             male=frozenset(data["gender"]["male"]),
             female=frozenset(data["gender"]["female"]),
             national=frozenset(data["national"]["words"]),
