@@ -142,12 +142,19 @@ class Resolver:
                 return _all(self.groups.persons(token, lemma), "pair", token)
             if lemma in self.words.pair_states:
                 return _all(self.groups.states(token), "pair", token)
+        if (
+            lemma in self.words.sides
+            and token.tag_ == "NNS"
+            and token.dep_ in SUBJECTS
+            and self._is_the(token)
+            and self._is_bare(token)
+        ):
+            return _all(self.groups.states(token), "pair", token)
         if lemma in self.words.texts and token.dep_ in SUBJECTS:
             return _all(self.issuers.of(token), "description", token)
         if self._is_age(token):
             return self._one(self.antecedents.last_of(token, {"Person"}), "description", token)
-        definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
-        bare = self._is_bare(token)
+        definite, bare = self._is_the(token), self._is_bare(token)
         publisher = self.cast.publisher
         if lemma in self.words.departments and definite and bare and publisher and publisher.kind == "Country":
             return [Resolved(self.cast.reference_party(publisher), "description", token)]
@@ -162,6 +169,10 @@ class Resolver:
         if lemma in self.words.own_states and any(c.dep_ == "poss" for c in token.children):
             return _all(self._own_states(token), "description", token)
         return []
+
+    @staticmethod
+    def _is_the(token: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
 
     def _is_bare(self, token: Token) -> bool:
         """Has a noun no complement of its own, nor one that it shares ("the Government and people of Togo")? What

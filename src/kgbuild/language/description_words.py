@@ -21,6 +21,7 @@ class DescriptionWords:
     pair_persons: frozenset[str]
     pair_states: frozenset[str]
     partners: frozenset[str]
+    sides: frozenset[str]
     numbers: dict[str, int]
     collectives: frozenset[str]
     statements: frozenset[str]
@@ -47,6 +48,7 @@ def load_description_words() -> DescriptionWords:
             pair_persons=frozenset(data["pair"]["persons"]),
             pair_states=frozenset(data["pair"]["states"]),
             partners=frozenset(data["pair"]["partners"]),
+            sides=frozenset(data["group"]["sides"]),
             numbers=dict(data["group"]["numbers"]),
             collectives=frozenset(data["group"]["nouns"]),
             statements=frozenset(data["statement"]["nouns"]),
