@@ -162,6 +162,8 @@ class Resolver:
         if (definite or own_name) and bare and token.tag_ in {"NN", "NNP"}:
             if lemma in self.words.states:
                 return self._one(self._state(token, lemma), "description", token)
+            if lemma in self.words.teams and (group := self.issuers.of_group(token)) is not None:
+                return _all(group, "description", token)
             if (body := self._body_called(token, lemma)) is not None:
                 return [Resolved(body, "description", token)]
             if lemma in self.words.bodies:

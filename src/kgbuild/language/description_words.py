@@ -22,6 +22,7 @@ class DescriptionWords:
     pair_states: frozenset[str]
     partners: frozenset[str]
     sides: frozenset[str]
+    teams: frozenset[str]
     numbers: dict[str, int]
     collectives: frozenset[str]
     statements: frozenset[str]
@@ -49,6 +50,7 @@ def load_description_words() -> DescriptionWords:
             pair_states=frozenset(data["pair"]["states"]),
             partners=frozenset(data["pair"]["partners"]),
             sides=frozenset(data["group"]["sides"]),
+            teams=frozenset(data["group"]["teams"]),
             numbers=dict(data["group"]["numbers"]),
             collectives=frozenset(data["group"]["nouns"]),
             statements=frozenset(data["statement"]["nouns"]),

@@ -34,6 +34,19 @@ class Issuers:
                 return found
         return []
 
+    def of_group(self, token: Token) -> list[Party] | None:
+        """As in "the delegation" after "a delegation led by Lund": who led it, or whose it is; None where no such group
+        was told of.
+        """
+        lemma = token.lemma_.lower()
+        for other in reversed(self._discourse.doc[: token.i]):
+            if other.lemma_.lower() == lemma and self._discourse.is_near(token, other):
+                return (self._parties(self._agents(other), {"pobj"}) or self._party_itself(other))[:1]
+        return None
+
+    def _party_itself(self, group: Token) -> list[Party]:
+        return [resolved.party for resolved in self._discourse.resolve(group)] or self._told_by(group)
+
     def _told_by(self, text: Token) -> list[Party]:
         """As in "the ministry's statement", "a statement by NATO", "a report issued by the ministry"."""
         return self._parties(text.children, _OWNERS) or self._parties(self._prepositional(text), {"pobj"})
@@ -42,8 +55,14 @@ class Issuers:
         for child in text.children:
             if child.lower_ in _BY and child.dep_ in {"prep", "agent"}:
                 yield from child.children
-            if child.dep_ == "acl":
-                yield from (c for agent in child.children if agent.dep_ == "agent" for c in agent.children)
+        yield from self._agents(text)
+
+    @staticmethod
+    def _agents(noun: Token) -> Iterator[Token]:
+        """As in "a report issued by Togo", "a delegation led by Lund"."""
+        for clause in noun.children:
+            if clause.dep_ == "acl":
+                yield from (c for agent in clause.children if agent.dep_ == "agent" for c in agent.children)
 
     def _said_in(self, text: Token) -> list[Party]:
         """As in "Togo said in a statement", "Togo issued a statement"."""
