@@ -262,6 +262,9 @@ class Cast:
         if owner is None and self.publisher is not None:
             # a ministry's "the Minister" is its own
             candidates = [p for p in candidates if p.owner == self.publisher.id] or candidates
+        elif owner is None and self.home_state is not None and title.kind in {"HeadOfState", "HeadOfGovernment"}:
+            # a newspaper's "the president" is its own state's
+            candidates = [p for p in candidates if p.owner == self.home_state.id] or candidates
         if title.visiting and (host := self.dateline_state or self.publisher):
             candidates = [p for p in candidates if p.owner != host.id] or candidates
         if title.visiting or title.head in load_description_words().partners:

@@ -16,6 +16,7 @@ from kgbuild.language.antecedents import Antecedents
 from kgbuild.language.cast import Cast
 from kgbuild.language.discourse import SUBJECTS, Discourse, Resolved
 from kgbuild.language.groups import PLURAL_PRONOUNS, Groups, Wanted
+from kgbuild.language.issuers import Issuers
 from kgbuild.language.mention import Mention
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
@@ -26,8 +27,6 @@ _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT = {"it", "its", "itself"}
 _BODIES = {"Country", "Organization"}
-_NARROWING = {"prep", "amod", "poss", "relcl", "compound", "acl"}
-"""What says which one of several is meant."""
 _AGE = re.compile(r"the\d{2}-year-old")
 
 
@@ -43,7 +42,7 @@ class Resolver:
         self.reading, self.words = self.discourse.reading, self.discourse.words
         self.sentence_of = self.discourse.sentence_of
         self.antecedents, self.groups = Antecedents(self.discourse), Groups(self.discourse)
-        self.speakers = Speakers(self.discourse)
+        self.speakers, self.issuers = Speakers(self.discourse), Issuers(self.discourse)
         self.named = self.discourse.named
         self._memo: dict[int, list[Resolved]] = {}
 
@@ -151,29 +150,49 @@ class Resolver:
                 return _all(self.groups.persons(token, lemma), "pair", token)
             if lemma in self.words.pair_states:
                 return _all(self.groups.states(token), "pair", token)
+        if (
+            lemma in self.words.sides
+            and token.tag_ == "NNS"
+            and token.dep_ in SUBJECTS
+            and self._is_the(token)
+            and self._is_bare(token)
+        ):
+            return _all(self.groups.states(token), "pair", token)
+        if lemma in self.words.texts and token.dep_ in SUBJECTS:
+            return _all(self.issuers.of(token), "description", token)
         if self._is_age(token):
             return self._one(self.antecedents.last_of(token, {"Person"}), "description", token)
-        definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
-        bare = not any(c.dep_ in _NARROWING and not _is_aside(c) for c in token.children)
+        definite, bare = self._is_the(token), self._is_bare(token)
+        publisher = self.cast.publisher
+        if lemma in self.words.departments and definite and bare and publisher and publisher.kind == "Country":
+            return [Resolved(self.cast.reference_party(publisher), "description", token)]
         own_name = token.text[0].isupper() and lemma in self.words.own_names and token.dep_ in SUBJECTS
         if (definite or own_name) and bare and token.tag_ in {"NN", "NNP"}:
             if lemma in self.words.states:
                 return self._one(self._state(token, lemma), "description", token)
+            if lemma in self.words.teams and (group := self.issuers.of_group(token)) is not None:
+                return _all(group, "description", token)
             if (body := self._body_called(token, lemma)) is not None:
                 return [Resolved(body, "description", token)]
             if lemma in self.words.bodies:
                 return self._one(self.antecedents.last_of(token, {"Organization"}, nouns=True), "description", token)
-        if (
-            lemma in self.words.departments
-            and definite
-            and bare
-            and self.cast.publisher is not None
-            and self.cast.publisher.kind == "Country"
-        ):
-            return [Resolved(self.cast.reference_party(self.cast.publisher), "description", token)]
         if lemma in self.words.own_states and any(c.dep_ == "poss" for c in token.children):
             return _all(self._own_states(token), "description", token)
         return []
+
+    @staticmethod
+    def _is_the(token: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
+
+    def _is_bare(self, token: Token) -> bool:
+        """Has a noun no complement of its own, nor one that it shares ("the Government and people of Togo")? What
+        is set off by a comma tells no other thing.
+        """
+        apart = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text == ","
+        complements = {"prep", "amod", "poss", "compound"} | (set() if apart else {"relcl", "acl"})
+        fellows = (c for c in token.children if c.dep_ == "conj")
+        shared = any(f.i == token.i + 2 and (self.reading.mention_of[f.i] >= 0 or _has(f, {"prep"})) for f in fellows)
+        return not shared and not _has(token, complements)
 
     def _own_states(self, token: Token) -> list[Party]:
         """As in "his country", "our government"; "their countries" are those of each."""
@@ -258,6 +277,10 @@ def _all(parties: Iterable[Party], how: str, token: Token) -> list[Resolved]:
     return [Resolved(party, how, token) for party in parties]
 
 
+def _has(token: Token, dependents: set[str]) -> bool:
+    return any(child.dep_ in dependents for child in token.children)
+
+
 def _is_plural_pronoun(token: Token) -> bool:
     """Not "both" of "both A and B"."""
     return (
@@ -266,8 +289,3 @@ def _is_plural_pronoun(token: Token) -> bool:
         and token.tag_ != "CC"
         and not (token.lower_ == "both" and token.dep_ in {"preconj", "predet", "det", "cc"})
     )
-
-
-def _is_aside(clause: Token) -> bool:
-    """Does a comma part a clause from its noun, as in "the group, headed by X"? Then it does not say which is meant."""
-    return clause.dep_ in {"relcl", "acl"} and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).lower_ == ","

@@ -22,9 +22,13 @@ class DescriptionWords:
     pair_states: frozenset[str]
     partners: frozenset[str]
     relatives: frozenset[str]
+    sides: frozenset[str]
+    teams: frozenset[str]
     numbers: dict[str, int]
     collectives: frozenset[str]
     statements: frozenset[str]
+    texts: frozenset[str]
+    issuing: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     national: frozenset[str]
@@ -47,9 +51,13 @@ def load_description_words() -> DescriptionWords:
             pair_states=frozenset(data["pair"]["states"]),
             partners=frozenset(data["pair"]["partners"]),
             relatives=frozenset(data["relative"]["nouns"]),
+            sides=frozenset(data["group"]["sides"]),
+            teams=frozenset(data["group"]["teams"]),
             numbers=dict(data["group"]["numbers"]),
             collectives=frozenset(data["group"]["nouns"]),
             statements=frozenset(data["statement"]["nouns"]),
+            texts=frozenset(data["statement"]["texts"]),
+            issuing=frozenset(data["statement"]["verbs"]),
             male=frozenset(data["gender"]["male"]),
             female=frozenset(data["gender"]["female"]),
             national=frozenset(data["national"]["words"]),

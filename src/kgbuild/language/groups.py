@@ -214,7 +214,7 @@ class Groups:
 
     def _of_the_text(self, wanted: Wanted) -> list[Party]:
         if "Person" not in wanted.kinds:
-            return []
+            return self._sides if wanted.fits(self._sides) else []
         found = (self._principals,) if wanted.pronoun else (self._principals, self._participants)
         return next((members for members in found if wanted.fits(members)), [])
 
@@ -225,6 +225,18 @@ class Groups:
             persons = {p.key: p for _, p in named if p.is_person}
             if len(persons) == 2 and len({p.owner for p in persons.values()}) == 2:
                 return list(persons.values())
+        return []
+
+    @cached_property
+    def _sides(self) -> list[Party]:
+        """The two states or bodies between which the first sentences say that there is something: talks, a dispute."""
+        for sentence in self._discourse.sentences[: self._discourse.body + _LEAD]:
+            for token in sentence:
+                if token.lower_ == "between" and token.dep_ == "prep":
+                    between = [inner for child in token.children for inner in expand(child)]
+                    named = {r.party.key: r.party for inner in between for r in self._discourse.resolve(inner)}
+                    if Wanted(_SIDES, 2).fits(list(named.values())):
+                        return list(named.values())
         return []
 
     @cached_property
