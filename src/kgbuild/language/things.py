@@ -57,6 +57,8 @@ class ThingWords:
     """Words that belong to no name, whatever their capital: those that begin sentences."""
     documents: dict[str, frozenset[str]]
     """Common noun for a text or plan → nouns that may take it up ("the accord" after "a gas deal")."""
+    colourless: frozenset[str]
+    """Modifiers that do not tell one document from another: "the *landmark* accord"."""
     deeds: frozenset[str]
     """Nouns that begin no complement of a name: "the anniversary of the *establishment* of relations"."""
     texts: frozenset[str]
@@ -82,6 +84,7 @@ def load_thing_words() -> ThingWords:
             frozenset(left["modifiers"]),
             frozenset(left["outside"]),
             documents,
+            frozenset(data["Agreement"]["colourless"]),
             frozenset(deeds["nouns"]),
             frozenset(text["nouns"]),
             frozenset(text["issuing"]),
