@@ -390,6 +390,8 @@ class FrameReader:
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
         found = self.syntax.prepositional(site.trigger, preposition)
+        if not found and site.trigger.dep_ == "amod":  # "the Cairo-brokered truce between A and B"
+            found = self.syntax.prepositional(site.trigger.head, preposition)
         if not found and site.verb is not None and site.verb != site.trigger:
             found = self.syntax.prepositional(site.verb, preposition)
         if not found and site.verb is None and preposition not in {"of", "by"}:
