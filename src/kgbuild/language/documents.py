@@ -64,7 +64,8 @@ class DocumentReader:
             return before
         if (announced := self._of_headline(token, family)) is not None:
             return self._called(announced, phrase)
-        if not phrase.telling and (phrase.definite or token.tag_ == "NNS" or not self._is_counted(token)):
+        one = token.tag_ != "NNS" and self._is_counted(token) and not phrase.definite
+        if not (phrase.telling or one) or self._is_kind(phrase):
             return None
         party = self.cast.described_party(phrase.names[0], phrase.short, KIND, self._offset(token))
         return self._called(party, phrase)
@@ -93,6 +94,14 @@ class DocumentReader:
             return frozenset()
         families = self.words.documents
         return families.get(token.lower_) or families.get(token.lemma_.lower()) or frozenset()
+
+    def _is_kind(self, phrase: Phrase) -> bool:
+        """As in "supports bold measures": any of their kind, where nothing says which."""
+        token = phrase.token
+        if token.tag_ != "NNS" or phrase.definite or len(phrase.names) > 1:
+            return False
+        inside = self.doc[token.left_edge.i : token.i]
+        return not any(t.dep_ == "nummod" or self._reading.mention_of[t.i] >= 0 for t in inside)
 
     def _is_counted(self, token: Token) -> bool:
         return any(c.dep_ in {"det", "nummod"} for c in token.children)
