@@ -24,8 +24,6 @@ _LINKS = {"of", "on", "for", "against", "with", "to", "between", "about", "over"
 _CLAUSES = {"acl", "relcl"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _MAX_WORDS = 16
-_ORDINARY = {"new", "other", "such", "same", "own", "recent", "final", "key", "whole", "entire", "current"}
-"""Modifiers that tell nothing of what a text is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,10 @@ class DocumentReader:
         phrase = self._phrase(token)
         if phrase.definite and (before := self._before(phrase, family)) is not None:
             return before
-        if not phrase.telling and (phrase.definite or token.tag_ == "NNS" or not self._is_counted(token)):
+        if (announced := self._of_headline(token, family)) is not None:
+            return self._called(announced, phrase)
+        one = token.tag_ != "NNS" and self._is_counted(token) and not phrase.definite
+        if not (phrase.telling or one) or self._is_kind(phrase):
             return None
         party = self.cast.described_party(phrase.names[0], phrase.short, KIND, self._offset(token))
         return self._called(party, phrase)
@@ -72,9 +73,14 @@ class DocumentReader:
     def _named(self, token: Token, mention: Mention) -> Party | None:
         """The party of a name, whose complements are outside the name where it is in no list."""
         party = self.cast.party(mention) if mention.kind == KIND else None
-        if party is None or party.reference is not None or not self._family(token):
+        family = self._family(token)
+        if party is None or party.reference is not None or not family:
             return party
-        return self._called(party, self._phrase(token))
+        phrase = self._phrase(token)
+        nameless = all(w.isdigit() or w in family | self.words.colourless for w in _words(mention.name or ""))
+        if nameless and phrase.definite and (before := self._before(phrase, family)) is not None:
+            return before  # "the 2015 accord"
+        return self._called(party, phrase)
 
     def _called(self, party: Party, phrase: Phrase) -> Party:
         """Adds the names of a phrase to those of its party, where it says more than the noun alone."""
@@ -88,6 +94,14 @@ class DocumentReader:
             return frozenset()
         families = self.words.documents
         return families.get(token.lower_) or families.get(token.lemma_.lower()) or frozenset()
+
+    def _is_kind(self, phrase: Phrase) -> bool:
+        """As in "supports bold measures": any of their kind, where nothing says which."""
+        token = phrase.token
+        if token.tag_ != "NNS" or phrase.definite or len(phrase.names) > 1:
+            return False
+        inside = self.doc[token.left_edge.i : token.i]
+        return not any(t.dep_ == "nummod" or self._reading.mention_of[t.i] >= 0 for t in inside)
 
     def _is_counted(self, token: Token) -> bool:
         return any(c.dep_ in {"det", "nummod"} for c in token.children)
@@ -109,6 +123,7 @@ class DocumentReader:
         if not {token.lower_, token.lemma_.lower()} & self.words.texts:
             return []
         own = list(self.syntax.deep(token, ("poss", "by", "from", "adj"), depth=1))
+        own = [t for t in own if (m := self._reading.mention(t)) is None or not m.adjective]  # "a French report"
         if own:
             return own
         verb = token.head
@@ -120,7 +135,7 @@ class DocumentReader:
 
     def _before(self, phrase: Phrase, family: frozenset[str]) -> Party | None:
         """The last document before that a definite phrase may mean: one of its family with all of its words."""
-        wanted = set(_words(phrase.short)) - family - _ORDINARY
+        wanted = {w for w in _words(phrase.short) if not w.isdigit()} - family - self.words.colourless
         for other, noun in reversed(self._told):
             if other.i >= phrase.token.i or noun not in family:
                 continue
@@ -128,6 +143,14 @@ class DocumentReader:
             if party is not None and wanted <= {word for name in party.names for word in _words(name)}:
                 return party
         return None
+
+    def _of_headline(self, token: Token, family: frozenset[str]) -> Party | None:
+        """The only document of its family in the headline, where `token` is the first of the body: "Parliament passes
+        mining bill. – The parliament of Chad approved a law that …".
+        """
+        end = self._reading.headline_end
+        before = [other for other, noun in self._told if other.i < token.i and noun in family]
+        return self.party(before[0]) if token.i >= end and len(before) == 1 and before[0].i < end else None
 
     @cached_property
     def _told(self) -> list[tuple[Token, str]]:
@@ -156,7 +179,7 @@ class DocumentReader:
         )
         known = any((c.dep_ == "det" and c.lower_ in _DEFINITE) or c.tag_ == "PRP$" for c in token.children)
         definite = known and end == link and not any(c.lower_ == "own" for c in token.children)
-        telling = link > token.i or any(w not in _ORDINARY for w in _words(short)[:-1])
+        telling = link > token.i or any(w not in self.words.colourless for w in _words(short)[:-1])
         return Phrase(token, short, names or (short,), definite, telling)
 
     def _first(self, token: Token) -> int:

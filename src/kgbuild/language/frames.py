@@ -499,6 +499,8 @@ class FrameReader:
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
         near = 1 if site.entry.frame.fronted else 2  # an adjunct of the verb, not of something in its object
         found = self.syntax.prepositional(site.trigger, preposition, within=near)
+        if not found and site.trigger.dep_ == "amod":  # "the Cairo-brokered truce between A and B"
+            found = self.syntax.prepositional(site.trigger.head, preposition)
         if not found and site.verb is not None and site.verb != site.trigger:
             found = self.syntax.prepositional(site.verb, preposition)
         if not found and site.verb is None and preposition not in {"of", "by"}:

@@ -158,17 +158,21 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             if mention_of and mention_of[-1] == mention_index:
                 continue
             # a token that the mention begins inside of ("Anglo-French") is read as the mention
-            words.append(_read_as(mention, mention_index))
-            offsets.append((mention.start, mention.end))
-            mention_of.append(mention_index)
+            read = [
+                (_read_as(mention, mention_index), (mention.start, mention.end), mention_index),
+                *((part, span, -1) for part, span in _participle_after(token, mention)),
+            ]
         else:
-            words.append(_sentence_case(token) if title_case and begin < title_end else token.text.translate(_PLAIN))
-            offsets.append((begin, end))
-            mention_of.append(-1)
-        spaces.append(True)
-        starts.append(_may_start(words, new_paragraph))
-        line_starts += [len(words) - 1] if new_line else []
-        new_paragraph = new_line = False
+            word = _sentence_case(token) if title_case and begin < title_end else token.text.translate(_PLAIN)
+            read = [(word, (begin, end), -1)]
+        for word, span, index in read:
+            words.append(word)
+            offsets.append(span)
+            mention_of.append(index)
+            spaces.append(True)
+            starts.append(_may_start(words, new_paragraph))
+            line_starts += [len(words) - 1] if new_line else []
+            new_paragraph = new_line = False
         if begin < title_end:
             headline_end = len(words)
     for at in _list_marks(words, mention_of):
@@ -184,6 +188,15 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
         prefixes,
     )
     return doc
+
+
+def _participle_after(token: Token, mention: Mention) -> list[tuple[str, tuple[int, int]]]:
+    """The rest of a token that the tokenizer leaves whole and a mention begins: "-" and "led" of "U.S.-led"."""
+    rest = token.text[mention.end - token.idx :] if mention.start >= token.idx else ""
+    if rest[:1] not in {"-", "–", "‑"} or not rest[1:].isalpha():
+        return []
+    at = mention.end
+    return [("-", (at, at + 1)), (rest[1:], (at + 1, at + len(rest)))]
 
 
 def _is_prefix(raw: Doc, at: int) -> bool:

@@ -58,6 +58,8 @@ class ThingWords:
     """Words that belong to no name, whatever their capital: those that begin sentences."""
     documents: dict[str, frozenset[str]]
     """Common noun for a text or plan → nouns that may take it up ("the accord" after "a gas deal")."""
+    colourless: frozenset[str]
+    """Modifiers that do not tell one document from another: "the *landmark* accord"."""
     deeds: frozenset[str]
     """Nouns that begin no complement of a name: "the anniversary of the *establishment* of relations"."""
     texts: frozenset[str]
@@ -91,7 +93,12 @@ def load_thing_words() -> ThingWords:
         described = frozenset(head for kind in data for head in data[kind]["described"])
         sides = {key: frozenset(left[key]) for key in ("modifiers", "outside")}
         documents = {noun: frozenset().union(*(f for f in families if noun in f)) for f in families for noun in f}
-        said = {"deeds": frozenset(deeds["nouns"]), "texts": frozenset(text["nouns"]), "issuing": frozenset(text["issuing"])}
+        said = {
+            "colourless": frozenset(data["Agreement"]["colourless"]),
+            "deeds": frozenset(deeds["nouns"]),
+            "texts": frozenset(text["nouns"]),
+            "issuing": frozenset(text["issuing"]),
+        }
         return ThingWords(heads, described, documents=documents, **sides, **event, **said)
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
