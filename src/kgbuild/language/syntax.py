@@ -19,6 +19,8 @@ _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", 
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
 _MAX_STEPS = 12
+_NEAR = 8
+"""Tokens between two uses of one preposition for two of a kind."""
 
 
 def is_verbal(token: Token) -> bool:
@@ -118,16 +120,15 @@ class Reader:
         again += [c for c in preposition.head.children if self._repeats(c, preposition)]
         above = preposition.head if is_verbal(preposition.head) else governing_clause(preposition)
         if above is not None and preposition.dep_ != "conj":
-            again += [
-                c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"
-            ]
+            again += [c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"]
+            again += [c for c in above.children if c not in again and self._repeats(c, preposition)]
         return found + [t for other in again if other != preposition for t in self._governed(other)]
 
     @staticmethod
     def _repeats(other: Token, preposition: Token) -> bool:
-        """As in "members of A and of B", where the parser hangs both on the noun."""
-        before = other.nbor(-1) if other.i > preposition.i + 1 else other
-        return other.lower_ == preposition.lower_ and before.dep_ == "cc" and before.head == preposition.head
+        """As in "members of A and of B", where the parser hangs the second on the noun or on the verb."""
+        after = preposition.i + 1 < other.i < preposition.i + _NEAR
+        return after and other.lower_ == preposition.lower_ and other.nbor(-1).lower_ == "and" and other.dep_ == "prep"
 
     def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
         if subject.lower_ in _RELATIVES and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
