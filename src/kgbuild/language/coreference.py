@@ -88,6 +88,9 @@ class Resolver:
             and token.pos_ in {"NUM", "DET", "PRON", "NOUN"}
         ):
             return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person", "Country"})]
+        if lower == "whose" and token.i > 0:
+            owners = self.resolve(self._before_relative(token))
+            return [Resolved(r.party, "pronoun", token) for r in owners]
         if lower in _HE or lower in _SHE:
             return self._one(self._person(token, "male" if lower in _HE else "female"), "pronoun", token)
         if lower in _IT:
@@ -276,7 +279,10 @@ class Resolver:
             return self._one(self._last_of(token, {"Person"}), "description", token)
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
         bare = not any(c.dep_ in _NARROWING and not _is_aside(c) for c in token.children)
-        own_name = token.text[0].isupper() and lemma in self.words.own_names and token.dep_ in {"nsubj", "nsubjpass"}
+        own_name = token.text[0].isupper() and (
+            (lemma in self.words.own_names and token.dep_ in {"nsubj", "nsubjpass"})
+            or (lemma in self.words.bodies and token.dep_ == "compound" and token.head.i == token.i + 1)
+        )
         if (definite or own_name) and bare and token.tag_ in {"NN", "NNP"}:
             if lemma in self.words.states:
                 return self._one(self._state(token, lemma), "description", token)
