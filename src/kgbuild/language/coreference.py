@@ -339,9 +339,8 @@ class Resolver:
         if (own := self._publisher_called(token, noun)) is not None:
             return own
         for at, party in reversed(self._bodies):
-            if (
-                at < token.i
-                and any(noun in name.lower().split() for name in (*party.names, *self._listed_names(party)))
+            if at < token.i and any(
+                noun in name.lower().split() for name in (*party.names, *self._listed_names(party))
             ):
                 return party
         return None

@@ -31,8 +31,9 @@ PLACES = frozenset(
 """Grammatical places; besides these a place may be any preposition ("with", "to").
 
 Five are none of grammar: ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a
-list that a mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series`` are the names that have a number behind them in a list
-after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
+list that a mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before;
+``series`` are the names that have a number behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal
+650"); ``text`` is the only mission that the text names.
 """
 
 

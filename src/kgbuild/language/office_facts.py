@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgbuild.fact import Article, Entity, Evidence, Fact
+from kgbuild.gazetteer import Reference
 from kgbuild.language.cast import Cast
 from kgbuild.language.dates import DateMention
 from kgbuild.language.judge import OFFICES, load_judges
@@ -249,9 +250,15 @@ def _singular(title: Title) -> str:
         return title.text
     words = title.text.split()
     for i, word in enumerate(words):
-        if word.lower().endswith("s") and title.head.split()[0].split("-")[0] in word.lower():
-            words[i] = (
-                word[:-3] + "y" if word.endswith("ies") else word.replace("s-", "-") if "s-" in word else word[:-1]
-            )
+        if word.lower().endswith(("s", "s.")) and title.head.split()[0].split("-")[0] in word.lower():
+            words[i] = _without_plural(word)
             break
     return " ".join(words)
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("s."):
+        return word[:-2] + "."
+    return word.replace("s-", "-") if "s-" in word else word[:-1]

@@ -307,10 +307,7 @@ class OfficeGrammar:
             elif self.vocabulary.phases.get(lower):
                 side.visiting = side.visiting or lower == "visiting"
                 side.phase, side.start, at = side.phase or self.vocabulary.phases[lower], at, at - 1
-            elif self._is_modifier(at, capital):
-                side.title.insert(0, word)
-                side.start, at = at, at - 1
-            elif self._is_of_body(at, side, floor):
+            elif self._is_modifier(at, capital) or self._is_of_body(at, side, floor):
                 side.title.insert(0, word)
                 side.start, at = at, at - 1
             elif (

@@ -120,7 +120,9 @@ class Reader:
         again += [c for c in preposition.head.children if self._repeats(c, preposition)]
         above = preposition.head if is_verbal(preposition.head) else governing_clause(preposition)
         if above is not None and preposition.dep_ != "conj":
-            again += [c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"]
+            again += [
+                c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"
+            ]
             again += [c for c in above.children if c not in again and self._repeats(c, preposition)]
         return found + [t for other in again if other != preposition for t in self._governed(other)]
 
