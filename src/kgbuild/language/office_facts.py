@@ -145,8 +145,9 @@ class OfficeFacts:
         if title.text.lower().split()[0] in words.under or title.kind == "HeadOfGovernment":
             return None
         if title.head in words.presiding:
-            last = {name.lower().split()[-1] for name in self.cast.entity(body).names}
-            return words.presiding[title.head] if last & words.presided else None
+            names = {name.lower().removeprefix("the ") for name in self.cast.entity(body).names}
+            presided = any(name.split()[-1] in words.presided for name in names) and not names & words.executives
+            return words.presiding[title.head] if presided else None
         return words.implied.get(title.head)
 
     def _body(self, title: Title) -> Party | None:
