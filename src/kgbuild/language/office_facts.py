@@ -34,6 +34,8 @@ _HELD = {"Person": 0.92, "Role": 0.8}
 """How often an office is right that stands beside its holder's name, or with a description of him."""
 _IMPLIED = 0.75
 _PARTY = 0.85
+_NAMES = frozenset({"senate", "politburo", "knesset", "duma", "bundestag", "bundesrat", "majlis", "parliament"})
+"""Nouns of bodies that are names by themselves."""
 
 
 class OfficeFacts:
@@ -159,7 +161,20 @@ class OfficeFacts:
         if own is not None:
             return self.cast.reference_party(own)
         name = title.body or title.owner_name
+        if name and name.lower() in self.office_words.committees | self.office_words.presided - _NAMES:
+            return self._body_called(name.lower(), title.start)
         return self.cast.named_party(name, "Organization", title.start) if name else None
+
+    def _body_called(self, noun: str, start: int) -> Party | None:
+        """The body that a bare noun before an office means: the last one first named before it whose name ends so."""
+        named = [
+            party
+            for party in self.cast.parties.values()
+            if party.kind == "Organization"
+            and party.first < start
+            and any(name.lower().endswith(f" {noun}") for name in self.cast.entity(party).names)
+        ]
+        return max(named, key=lambda party: party.first, default=None)
 
     def _represents(self, party: Party, held: list[Title]) -> Iterator[Fact]:
         for key in party.all_owners:
