@@ -23,6 +23,7 @@ _TO_NEXT = 5
 """Words between two names of a list, with the names of their states."""
 _OPENERS = frozenset({":", "–", "—", "--", "-", "including", "like", "as", "namely"})
 _ENDS = frozenset({",", ".", ";", ")", ":", "–", "—", "--", "-", "from", "of", "on", "in", "who", "and", "but", "for"})
+_SENTENCE_ENDS = frozenset({".", "!", "?", "”", '"'})
 _DETERMINERS = frozenset({"a", "an", "the", "another"})
 _JOINING = (("and",), ("along", "with"), (",", "like"), (",", "along", "with"), ("with",), (",", "and"))
 _COPULAS = ((",",), ("is",), ("was",), (",", "who", "is"), (",", "who", "was"), (",", "himself"), (",", "herself"))
@@ -97,11 +98,9 @@ class AffiliationReader:
         )
 
     def _is_listed_place(self, at: int) -> bool:
-        return self.words[at].is_capitalised and any(
-            hit.start <= at < hit.end
-            for hit in (self.scene.hits_by_start.get(at), self.scene.hits_by_end.get(at + 1))
-            if hit
-        )
+        """Is the word one of a place's or a body's name: "Democratic New York Governor X"?"""
+        hits = (self.scene.hits_by_start.get(at), self.scene.hits_by_end.get(at + 1))
+        return self.words[at].is_capitalised and any(hit is not None for hit in hits)
 
     # after the name
 
@@ -124,23 +123,23 @@ class AffiliationReader:
         if self.lowers[at : at + 3] == ["one", "of", "the"]:
             row = self._party(at + 3)
             return row if row is not None and self.lowers[at + 3] in self.plurals else None
-        determined = self.lowers[at : at + 1] and self.lowers[at] in _DETERMINERS
-        start = at + bool(determined)
+        determined = self.lowers[at : at + 1] != [] and self.lowers[at] in _DETERMINERS
+        start = at + determined
         for i in range(start, min(start + _AFTER, len(self.words))):
             if (row := self._party(i)) is not None:
-                following = self.lowers[i + 1] if i + 1 < len(self.words) else "."
-                noun = self.lowers[i] in self.nouns and (following in _ENDS or self.words[i + 1].is_break)
-                return (
-                    row
-                    if (determined or i > start) and (noun or self._is_role(min(i + 1, len(self.words) - 1)))
-                    else None
-                )
+                return row if (determined or i > start) and self._is_of_it(i) else None
             word = self.words[i]
             if not word.is_alphabetic or word.lower in self.vocabulary.complement_prepositions:
                 return None
-            if not determined and not word.is_capitalised:
+            if not (determined or word.is_capitalised):
                 return None
         return None
+
+    def _is_of_it(self, at: int) -> bool:
+        """Is who is called by a party's word of it? Not "a Democratic donor"."""
+        if at + 1 >= len(self.words) or self.words[at + 1].is_break:
+            return self.lowers[at] in self.nouns
+        return self._is_role(at + 1) or (self.lowers[at] in self.nouns and self.lowers[at + 1] in _ENDS)
 
     # lists
 
@@ -148,30 +147,33 @@ class AffiliationReader:
         """The persons of lists that a party's name opens, by their number."""
         starts = {name.start: i for i, name in names.items()}
         found: dict[int, PoliticalParty] = {}
-        for at, lower in enumerate(self.lowers):
-            row = self.plurals.get(lower) if self.words[at].is_capitalised else None
-            if row is None and (row := self.adjectives.get(lower)) is not None and not self._is_plural_head(at + 1):
-                row = None
-            if row is not None and (opened := self._opened(at)) is not None:
-                found |= dict.fromkeys(self._members(opened, starts, names), row)
+        for at in range(len(self.words)):
+            row = self._party(at)
+            plural = self.lowers[at] in self.plurals or (
+                self.lowers[at] in self.adjectives and self._is_plural_head(at + 1)
+            )
+            if row is not None and plural:
+                found |= dict.fromkeys(self._members(self._opened(at), starts, names), row)
         return found
 
     def _is_plural_head(self, at: int) -> bool:
         head = self.vocabulary.head_at(self.lowers, at) if at < len(self.words) else None
         return head is not None and head[2]
 
-    def _opened(self, at: int) -> int | None:
-        """Where the list begins that the party at a word opens: right behind it, or behind the mark that closes its
-        sentence.
+    def _opened(self, at: int) -> int:
+        """Where the list begins that the party at a word opens: behind the mark that closes its sentence, else right
+        behind it.
         """
-        heads = at == 0 or self.words[at - 1].is_break or self.lowers[max(at - 2, 0)] in {".", "”", '"'} or at == 1
-        heads = heads or (at > 1 and self.words[at - 2].is_break)
+        heads = any(self._begins_sentence(i) for i in (at - 1, at))
         for i in range(at + 1, min(at + 1 + (_TO_LIST if heads else 2), len(self.words))):
             if self.words[i].is_break or self.lowers[i] in {".", ";"}:
-                return None
+                break
             if self.lowers[i] == ":" or (self.lowers[i] in _OPENERS and i <= at + 3):
                 return i + 1
-        return at + 1 if self.lowers[at] in self.plurals else None
+        return at + 1
+
+    def _begins_sentence(self, at: int) -> bool:
+        return at == 0 or (at > 0 and (self.words[at - 1].is_break or self.lowers[at - 1] in _SENTENCE_ENDS))
 
     def _members(self, at: int, starts: dict[int, int], names: dict[int, Span]) -> Iterator[int]:
         """The persons whose names stand one after the other from here on."""

@@ -64,6 +64,9 @@ class Resolver:
             return owners
         if lower in _I or lower in _WE:
             return _all(self.speakers.first_person(token, plural=lower in _WE), "pronoun", token)
+        if lower == "whose" and token.i > 0:
+            owners = self.resolve(self.discourse.before_relative(token))
+            return [Resolved(r.party, "pronoun", token) for r in owners]
         if lower in _HE or lower in _SHE:
             gender = "male" if lower in _HE else "female"
             return self._one(self.antecedents.person(token, gender), "pronoun", token)
@@ -166,7 +169,10 @@ class Resolver:
         publisher = self.cast.publisher
         if lemma in self.words.departments and definite and bare and publisher and publisher.kind == "Country":
             return [Resolved(self.cast.reference_party(publisher), "description", token)]
-        own_name = token.text[0].isupper() and lemma in self.words.own_names and token.dep_ in SUBJECTS
+        own_name = token.text[0].isupper() and (
+            (lemma in self.words.own_names and token.dep_ in SUBJECTS)
+            or (lemma in self.words.bodies and token.dep_ == "compound" and token.head.i == token.i + 1)
+        )
         if (definite or own_name) and bare and token.tag_ in {"NN", "NNP"}:
             if lemma in self.words.states:
                 return self._one(self._state(token, lemma), "description", token)

@@ -71,10 +71,10 @@ class Discourse:
         while head.head != head:
             head = head.head
             doing = (c for c in head.children if c.dep_ in SUBJECTS and c.i != token.i)
-            found += [self._before_relative(c) if c.lower_ in _RELATIVES else c for c in doing]
+            found += [self.before_relative(c) if c.lower_ in _RELATIVES else c for c in doing]
         return found[:1]
 
-    def _before_relative(self, pronoun: Token) -> Token:
+    def before_relative(self, pronoun: Token) -> Token:
         """The word that "who" is said of: the last before it, a comma aside."""
         at = pronoun.i - 1
         return self.doc[at - (at > 0 and self.doc[at].is_punct)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kgbuild.fact import Article, Entity, Evidence, Fact
+from kgbuild.gazetteer import Reference
 from kgbuild.language.cast import Cast
 from kgbuild.language.dates import DateMention
 from kgbuild.language.judge import OFFICES, load_judges
@@ -33,6 +34,8 @@ _HELD = {"Person": 0.92, "Role": 0.8}
 """How often an office is right that stands beside its holder's name, or with a description of him."""
 _IMPLIED = 0.75
 _PARTY = 0.85
+_NAMES = frozenset({"senate", "politburo", "knesset", "duma", "bundestag", "bundesrat", "majlis", "parliament"})
+"""Nouns of bodies that are names by themselves."""
 
 
 class OfficeFacts:
@@ -144,8 +147,9 @@ class OfficeFacts:
         if title.text.lower().split()[0] in words.under or title.kind == "HeadOfGovernment":
             return None
         if title.head in words.presiding:
-            last = {name.lower().split()[-1] for name in self.cast.entity(body).names}
-            return words.presiding[title.head] if last & words.presided else None
+            names = {name.lower().removeprefix("the ") for name in self.cast.entity(body).names}
+            presided = any(name.split()[-1] in words.presided for name in names) and not names & words.executives
+            return words.presiding[title.head] if presided else None
         return words.implied.get(title.head)
 
     def _body(self, title: Title) -> Party | None:
@@ -157,7 +161,20 @@ class OfficeFacts:
         if own is not None:
             return self.cast.reference_party(own)
         name = title.body or title.owner_name
+        if name and name.lower() in self.office_words.committees | self.office_words.presided - _NAMES:
+            return self._body_called(name.lower(), title.start)
         return self.cast.named_party(name, "Organization", title.start) if name else None
+
+    def _body_called(self, noun: str, start: int) -> Party | None:
+        """The body that a bare noun before an office means: the last one first named before it whose name ends so."""
+        named = [
+            party
+            for party in self.cast.parties.values()
+            if party.kind == "Organization"
+            and party.first < start
+            and any(name.lower().endswith(f" {noun}") for name in self.cast.entity(party).names)
+        ]
+        return max(named, key=lambda party: party.first, default=None)
 
     def _represents(self, party: Party, held: list[Title]) -> Iterator[Fact]:
         for key in party.all_owners:
@@ -257,9 +274,15 @@ def _singular(title: Title) -> str:
         return title.text
     words = title.text.split()
     for i, word in enumerate(words):
-        if word.lower().endswith("s") and title.head.split()[0].split("-")[0] in word.lower():
-            words[i] = (
-                word[:-3] + "y" if word.endswith("ies") else word.replace("s-", "-") if "s-" in word else word[:-1]
-            )
+        if word.lower().endswith(("s", "s.")) and title.head.split()[0].split("-")[0] in word.lower():
+            words[i] = _without_plural(word)
             break
     return " ".join(words)
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("s."):
+        return word[:-2] + "."
+    return word.replace("s-", "-") if "s-" in word else word[:-1]

@@ -95,6 +95,8 @@ class OfficeWords:
     """The same for heads that say it only of bodies that somebody presides over."""
     presided: frozenset[str]
     """Last words of the names of such bodies."""
+    executives: frozenset[str]
+    """Those bodies among them whose presidents hold an executive office."""
     committees: frozenset[str]
     """Last words of the names of bodies that have chairmen and that any capitalised words may begin."""
     political: frozenset[str]
@@ -168,6 +170,7 @@ def load_office_words() -> OfficeWords:
             implied={head: relation for relation, heads_ in data["implies"].items() for head in heads_},
             presiding={head: relation for relation, heads_ in data["presides"].items() for head in heads_},
             presided=frozenset(data["presided"]["nouns"]),
+            executives=frozenset(data["presided"]["executives"]),
             committees=frozenset(data["presided"]["committees"]),
             political=frozenset(data["presided"]["political"]),
             under=frozenset(data["presided"]["under"]),

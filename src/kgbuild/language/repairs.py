@@ -39,9 +39,9 @@ _BETWEEN = {
 def repair(doc: Doc) -> Doc:
     """Mends `doc` in place.
 
-    A name is no part of the day behind it. A participle goes to the noun that it follows, and so does a clause that "who" begins. A name in a list that the
-    parser hung on the verb ("was attended by A, and B, as well as C") or on a noun that is no name ("1,724 peacekeepers
-    in A, B and C") goes to the name before it.
+    A name is no part of the day behind it. A participle goes to the noun that it follows, and so does a clause that
+    "who" begins. A name in a list that the parser hung on the verb ("was attended by A, and B, as well as C") or on a
+    noun that is no name ("1,724 peacekeepers in A, B and C") goes to the name before it.
     """
     for token in doc:
         if token.dep_ == "compound" and token.head.lower_ in _DAYS and reading_of(doc).mention(token) is not None:

@@ -21,6 +21,8 @@ _FRONTED = {"with", "between", "together"}
 TENSED = {"VBD", "VBZ", "VBP"}
 _HYPHENS = {"-", "–", "‑"}
 _MAX_STEPS = 12
+_NEAR = 8
+"""Tokens between two uses of one preposition for two of a kind."""
 
 
 def is_verbal(token: Token) -> bool:
@@ -164,15 +166,16 @@ class Reader:
             again += [
                 c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"
             ]
+            again += [c for c in above.children if c not in again and self._repeats(c, preposition)]
         if not found and not again:
             return self._shared(preposition)
         return found + [t for other in again if other != preposition for t in self._governed(other)]
 
     @staticmethod
     def _repeats(other: Token, preposition: Token) -> bool:
-        """As in "members of A and of B", where the parser hangs both on the noun."""
-        before = other.nbor(-1) if other.i > preposition.i + 1 else other
-        return other.lower_ == preposition.lower_ and before.dep_ == "cc" and before.head == preposition.head
+        """As in "members of A and of B", where the parser hangs the second on the noun or on the verb."""
+        after = preposition.i + 1 < other.i < preposition.i + _NEAR
+        return after and other.lower_ == preposition.lower_ and other.nbor(-1).lower_ == "and" and other.dep_ == "prep"
 
     def _shared(self, preposition: Token) -> list[Token]:
         """As in "its solidarity with and support for X": the object that stands behind the last of two."""
