@@ -17,6 +17,7 @@ from kgbuild.language.description_words import load_description_words
 from kgbuild.language.mention import Mention
 from kgbuild.language.party import Party
 from kgbuild.language.reading import Reading, reading_of
+from kgbuild.language.speech import SpeechReader
 
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
@@ -50,6 +51,7 @@ class Resolver:
         self.doc, self.cast, self.dateline_place = doc, cast, dateline_place
         self.reading: Reading = reading_of(doc)
         self.words = load_description_words()
+        self.speech = SpeechReader(doc)
         self.sentence_of = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             for at in range(sentence.start, sentence.end):
@@ -59,7 +61,6 @@ class Resolver:
             for token in doc
             if (mention := self.reading.mention(token)) is not None and (party := cast.party(mention)) is not None
         ]
-        self._author: tuple[Party | None] | None = None
         self._memo: dict[int, list[Resolved]] = {}
 
     def resolve(self, token: Token) -> list[Resolved]:
@@ -412,33 +413,25 @@ class Resolver:
         if speaker is None:
             return []
         if not plural:
-            return [Resolved(speaker, "pronoun", token)]
-        behind = self.cast.represented(speaker)
+            return [Resolved(speaker, "pronoun", token)] if speaker.is_person else []
+        behind = self.cast.represented(speaker) if speaker.is_person else speaker
         return self._one(behind, "pronoun", token)
 
     def speaker_at(self, token: Token) -> Party | None:
-        """Who says the sentence of `token`."""
-        head = token
-        for _ in range(12):
-            if head.head == head:
-                break
-            if head.dep_ in {"ccomp", "parataxis"}:
-                for child in head.head.children:
-                    if child.dep_ == "nsubj" and child.lower_ not in _I | _WE:
-                        found = self.resolve(child)
-                        if len(found) == 1 and found[0].party.is_person:
-                            return found[0].party
-            head = head.head
-        return self.author
+        """Who says the sentence of `token`, where that is one."""
+        found = {r.party.key: r.party for t in self.speakers(token) if t.lower_ not in _I | _WE for r in self.resolve(t)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
-    @property
-    def author(self) -> Party | None:
+    def speakers(self, token: Token) -> list[Token]:
+        """The words for who says the clause of `token`: in a text of one author what nobody else says is the author's."""
+        found = self.speech.speakers(token)
+        if found or self.speech.is_quoted(token) or token.i < self.reading.headline_end:
+            return found
+        return [self._author] if self._author is not None else []
+
+    @cached_property
+    def _author(self) -> Token | None:
         """Whose statement or remarks the headline says that the text is."""
-        if self._author is None:
-            self._author = (self._find_author(),)
-        return self._author[0]
-
-    def _find_author(self) -> Party | None:
         headline = list(self.doc[: self.reading.headline_end])
         for i, token in enumerate(headline):
             if token.lower_ in self.words.statements:
@@ -446,7 +439,7 @@ class Resolver:
                     mention = self.reading.mention(other)
                     party = self.cast.party(mention) if mention else None
                     if party is not None and party.is_person:
-                        return party
+                        return other
         return None
 
     def _only_adjective(self, token: Token) -> bool:

@@ -248,10 +248,10 @@ class FrameReader:
         return "; ".join(empty) or "the parties are one, or speak for each other"
 
     def _modality(self, site: Site) -> Modality:
-        modality = self.modality.read(site.trigger)
+        modality, frame = self.modality.read(site.trigger), site.entry.frame
         if site.verb is not None and site.verb != site.trigger and modality.status is not None:
-            return _stronger(modality, self.modality.read(site.verb))
-        return modality
+            modality = _stronger(modality, self.modality.read(site.verb))
+        return _as_said(modality, negated=frame.negated) if frame.is_said else modality
 
     def _kinds(self, site: Site) -> tuple[frozenset[str], frozenset[str]]:
         """Classes that the grammatical subject and object may have."""
@@ -262,8 +262,10 @@ class FrameReader:
 
     def _sides(self, site: Site) -> tuple[list[Filler], list[Filler]]:
         subject_kinds, object_kinds = self._kinds(site)
+        frame = site.entry.frame
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
-        return subjects, self._fill(site, site.entry.frame.object, object_kinds, site.entry.frame.deep)
+        whole = frame.is_said  # what is judged may be a deed of the one in the clause: "the actions of Russia are …"
+        return subjects, self._fill(site, frame.object, object_kinds, frame.deep, whole=whole)
 
     def _continued(self, site: Site, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
         """As in "Nepal had 1,231 personnel in MINUSCA; Zambia 918": further names with nothing but a number."""
@@ -322,11 +324,13 @@ class FrameReader:
 
     # places
 
-    def _fill(self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+    def _fill(
+        self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
+    ) -> list[Filler]:
         """The parties of the first place that has any of the right kinds."""
         for place in places:
             tokens = self._tokens(site, place)
-            fillers = [f for token in tokens for f in self._fillers(token, place, kinds, deep)]
+            fillers = [f for token in tokens for f in self._fillers(token, place, kinds, deep, whole=whole)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
             if tokens and place == "poss":
@@ -340,7 +344,7 @@ class FrameReader:
                 return []
             if verb != trigger and is_passive(verb):
                 return self.syntax._agents(verb)
-            return self.syntax.subjects(verb)
+            return self.syntax.subjects(verb.head if verb.dep_ == "aux" else verb)  # "A must stop": A is to
         if place == "dobj":
             if verb is None:
                 return []
@@ -364,6 +368,10 @@ class FrameReader:
             return self.syntax.clause_subject(trigger)
         if place == "ccomp.nsubj":
             return self.syntax.complement_subject(trigger)
+        if place == "speaker":
+            return self.resolver.speakers(trigger)
+        if place == "modified":
+            return [trigger.head] if trigger.dep_ == "amod" else []
         if place == "appos":
             return [trigger.head] if trigger.dep_ == "appos" else [c for c in trigger.children if c.dep_ == "appos"]
         if place == "attr":
@@ -386,11 +394,13 @@ class FrameReader:
             found = self.syntax.prepositional_above(site.trigger, preposition)
         return found
 
-    def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+    def _fillers(
+        self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
+    ) -> list[Filler]:
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
         if direct:
             return direct
-        if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
+        if place in {"nsubj", "clause", "by"} and not (whole or self._stands_for_others(token)):
             deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
             found = [Filler(r, place, deep=True) for r in self._of_kinds(inner, kinds)]
@@ -433,6 +443,14 @@ class FrameReader:
 
 def _expanded(kinds: frozenset[str]) -> frozenset[str]:
     return frozenset({"Country"}) if "Party" in kinds else frozenset()
+
+
+def _as_said(modality: Modality, *, negated: bool) -> Modality:
+    """What somebody says of another is said, or is not: a judgement that is denied is none ("is not unacceptable"),
+    but one may be made of a negation ("has not been helpful").
+    """
+    made = modality.status == ("denied" if negated else "occurred")
+    return Modality("occurred" if made else None, modality.speech)
 
 
 def _stronger(first: Modality, second: Modality) -> Modality:

@@ -23,12 +23,17 @@ from kgbuild.schema import Schema
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
-    {"nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "here", "series", "text"}
-)
+    {
+        "nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "here", "series",
+        "text", "speaker", "modified",
+    }
+)  # fmt: skip
 """Grammatical places; besides these a place may be any preposition ("with", "to").
 
-Three are none of grammar: ``here`` is the adverb; ``series`` are the names that have a number behind them in a list
-after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
+``modified`` is the noun that an adjective stands before. Four are none of grammar: ``speaker`` is who says the clause
+of the trigger, in reported speech or a quotation; ``here`` is the adverb; ``series`` are the names that have a number
+behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that
+the text names.
 """
 
 
@@ -80,6 +85,8 @@ class Frame(BaseModel):
     """Places where a number of people or a sum may stand ("deploys 1,724 peacekeepers")."""
     place: Literal["object"] | None = None
     """Whether the object is where it happened ("visited Beijing")."""
+    negated: bool = False
+    """Of what a speaker says of another: whether the trigger must be negated ("has not been helpful")."""
     dated: bool = True
     """Whether what is told happened on the day that the text is about, where it gives no other; not so for lasting
     states.
@@ -87,6 +94,11 @@ class Frame(BaseModel):
     examples: tuple[Example, ...] = ()
     counter: tuple[str, ...] = ()
     """Sentences that must yield nothing by this frame."""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the trigger judges or binds somebody in another's words, so that the speaker is the subject."""
+        return "speaker" in self.subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class Reading:
     dateline: Dateline | None
     headline_end: int
     """Number of tokens in the headline."""
+    paragraphs: frozenset[int] = frozenset()
+    """The tokens that begin a paragraph."""
 
     def mention(self, token: Token) -> Mention | None:
         index = self.mention_of[token.i]
@@ -125,6 +127,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
     starts: list[bool | None] = []
     offsets: list[tuple[int, int]] = []
     mention_of: list[int] = []
+    paragraphs: set[int] = set()
     headline_end = 0
     mention_index, skip_index, new_paragraph = 0, 0, True
     for token in raw:
@@ -159,6 +162,8 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             mention_of.append(-1)
         spaces.append(True)
         starts.append(_may_start(words, new_paragraph))
+        if new_paragraph:
+            paragraphs.add(len(words) - 1)
         new_paragraph = False
         if begin < title_end:
             headline_end = len(words)
@@ -166,7 +171,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
         words[at], starts[at + 1] = ",", False
     doc = Doc(raw.vocab, words=words, spaces=spaces, sent_starts=starts)  # type: ignore[arg-type]
     doc.user_data["kgbuild_reading"] = Reading(
-        tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end
+        tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end, frozenset(paragraphs)
     )
     return doc
 
