@@ -18,6 +18,7 @@ from kgbuild.language.mention import Mention
 from kgbuild.language.party import Party
 from kgbuild.language.reading import Reading, reading_of
 from kgbuild.language.speech import SpeechReader
+from kgbuild.language.syntax import is_verbal
 
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
@@ -188,8 +189,9 @@ class Resolver:
         object.
         """
         ranked: list[tuple[float, int, Party]] = []
+        doers = self._doers_of(token)
         for other, party in self._antecedents(token):
-            if not party.is_person:
+            if not party.is_person or party.key in doers:
                 continue
             distance = self.sentence_of[token.i] - self.sentence_of[other.i]
             if distance > _WINDOW or (party.gender and party.gender != gender):
@@ -211,6 +213,12 @@ class Resolver:
             if r[0] >= best[0] - 0.05 and r[2] is not best[2] and self.sentence_of[r[1]] == self.sentence_of[best[1]]
         }
         return None if rivals and self.sentence_of[best[1]] != self.sentence_of[token.i] else best[2]
+
+    def _doers_of(self, token: Token) -> set[str]:
+        """Who does to somebody else what an object pronoun is done to: in "X rebuked Y, accusing him" that is Y."""
+        if token.dep_ != "dobj" or token.lower_.endswith("self") or not is_verbal(token.head):
+            return set()
+        return {r.party.key for doer in self.speech.syntax.subjects(token.head) for r in self.resolve(doer)}
 
     def _cataphor(self, token: Token, gender: str) -> Party | None:
         """As in "During his visit, X said": the subject of the same sentence that follows."""
@@ -264,6 +272,8 @@ class Resolver:
             return [Resolved(p, "pair", token) for p in self._pair_of_states(token)]
         if self._is_age(token):
             return self._one(self._last_of(token, {"Person"}), "description", token)
+        if lemma in self.words.rulers and (state := self._ruled(token)) is not None:
+            return [Resolved(state, "description", token)]
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
         bare = not any(c.dep_ in {"prep", "amod", "poss", "relcl", "compound", "acl"} for c in token.children)
         own_name = token.text[0].isupper() and lemma in self.words.own_names and token.dep_ in {"nsubj", "nsubjpass"}
@@ -293,6 +303,26 @@ class Resolver:
             ]
             return self._one(states[0], "description", token) if len(states) == 1 else []
         return []
+
+    def _ruled(self, token: Token) -> Party | None:
+        """As in "the regime in Damascus", "the Obama administration": the state, or who rules where that is not
+        known.
+        """
+        where = [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"in", "of"} for p in c.children]
+        whose = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"}]
+        for other in (*whose, *where):
+            mention = self.reading.mention(other)
+            party = self.cast.party(mention) if mention else None
+            if party is None:
+                continue
+            if party.is_person:
+                return self.cast.represented(party) or party
+            if party.kind == "Country":
+                return party
+            iso = self.cast.gazetteer.capitals.get(party.reference.id) if party.reference else None
+            if iso and other in where:
+                return self.cast.state_party(iso)
+        return None
 
     def _is_age(self, token: Token) -> bool:
         """As in "the 60-year-old said"."""

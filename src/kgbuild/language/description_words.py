@@ -15,6 +15,7 @@ class DescriptionWords:
     states: frozenset[str]
     official: frozenset[str]
     departments: frozenset[str]
+    rulers: frozenset[str]
     bodies: frozenset[str]
     own_names: frozenset[str]
     pair_persons: frozenset[str]
@@ -36,6 +37,7 @@ def load_description_words() -> DescriptionWords:
             states=frozenset(data["state"]["nouns"]),
             official=frozenset(data["state"]["official"]),
             departments=frozenset(data["state"]["departments"]),
+            rulers=frozenset(data["state"]["rulers"]),
             bodies=frozenset(data["body"]["nouns"]),
             own_names=frozenset(data["body"]["own"]),
             pair_persons=frozenset(data["pair"]["persons"]),

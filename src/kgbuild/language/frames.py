@@ -35,6 +35,7 @@ _PARTY_HOW = {
 }
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
+_SUCH_AS = ("like", "such as", "including")
 _HEADLINE_FACTOR = 0.9
 
 
@@ -172,7 +173,7 @@ class FrameReader:
                 return (
                     head
                     if head.lemma_.lower() in frame.light
-                    and node.dep_ in {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"}
+                    and node.dep_ in {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative", "ccomp"}
                     else None
                 )
             if node.dep_ == "acl":
@@ -368,6 +369,8 @@ class FrameReader:
             return self.syntax.clause_subject(trigger)
         if place == "ccomp.nsubj":
             return self.syntax.complement_subject(trigger)
+        if place == "advcl.nsubj":
+            return self.syntax.occasion_subject(verb) if verb is not None else []
         if place == "speaker":
             return self.resolver.speakers(trigger)
         if place == "modified":
@@ -401,7 +404,7 @@ class FrameReader:
         if direct:
             return direct
         if place in {"nsubj", "clause", "by"} and not (whole or self._stands_for_others(token)):
-            deep = ("poss",) if "poss" in deep else ()
+            deep = ("poss", *_SUCH_AS) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
             found = [Filler(r, place, deep=True) for r in self._of_kinds(inner, kinds)]
             if found:

@@ -24,7 +24,7 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
     {
-        "nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "here", "series",
+        "nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "advcl.nsubj", "appos", "attr", "self", "here", "series",
         "text", "speaker", "modified",
     }
 )  # fmt: skip

@@ -93,9 +93,12 @@ class ModalityReader:
         """The status of what `trigger` (a verb, noun or adjective) tells."""
         status: Status = "occurred"
         speech: Token | None = None
-        node, undone = trigger, False
+        duty = trigger.dep_ == "aux"  # "must stop": whether that comes about is not what is told
+        if duty and self._is_conditioned(trigger.head):
+            return Modality(None, speech)
+        node, undone = (trigger.head if duty else trigger), False
         for step in range(_MAX_STEPS):
-            own = self._own(node, direct=step <= 1)
+            own = None if duty and step == 0 else self._own(node, direct=step <= 1)
             if own == "unreal":
                 return Modality(None, speech)
             if own == "denied" and undone:
@@ -166,6 +169,11 @@ class ModalityReader:
         ):
             return "unreal"  # an imperative
         return found
+
+    def _is_conditioned(self, verb: Token) -> bool:
+        return self._is_condition(verb) or any(
+            c.dep_ == "mark" and c.lower_ in self.words.unreal["marks"] for c in verb.children
+        )
 
     def _is_condition(self, verb: Token) -> bool:
         """As in "in case X condemns", "as long as X accuses", "Had X accused"."""

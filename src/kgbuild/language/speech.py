@@ -22,6 +22,7 @@ from kgbuild.language.reading import Reading, reading_of
 from kgbuild.language.syntax import Reader, expand, is_verbal
 
 _CLAUSES = {"ccomp", "parataxis"}
+_LIKE_OBJECTS = {"dobj", "oprd", "attr", "dative", "npadvmod"}
 _MAX_STEPS = 16
 _MARK = '"'
 
@@ -32,7 +33,13 @@ class SpeechWords:
     quoting: frozenset[str]
     said: frozenset[str]
     phrases: frozenset[str]
-    control: frozenset[str]
+    fronted: frozenset[str]
+    texts: frozenset[str]
+
+    def syntax(self) -> Reader:
+        """A reader of syntax that knows whose deeds those of a text are."""
+        modality = load_modality_words()
+        return Reader(modality.object_control, modality.gerund_control, self.texts)
 
 
 @lru_cache(maxsize=1)
@@ -40,13 +47,18 @@ def load_speech_words() -> SpeechWords:
     """Raises :class:`LexiconError` where the file lacks a table or key."""
     path = resources.ontology() / "words" / "speech.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    modality = load_modality_words()
+    said = load_modality_words().speech
     try:
-        quoting, said = frozenset(data["quoting"]["verbs"]), frozenset(data["said"]["nouns"])
-        phrases = frozenset(data["phrase"]["nouns"])
+        return SpeechWords(
+            verbs=said,
+            quoting=said | frozenset(data["quoting"]["verbs"]),
+            said=frozenset(data["said"]["nouns"]),
+            phrases=frozenset(data["phrase"]["nouns"]),
+            fronted=frozenset(data["quoting"]["fronted"]),
+            texts=frozenset(data["text"]["nouns"]),
+        )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
-    return SpeechWords(modality.speech, modality.speech | quoting, said, phrases, modality.gerund_control)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ class SpeechReader:
     def __init__(self, doc: Doc) -> None:
         self.doc, self.words = doc, load_speech_words()
         self.reading = reading_of(doc)
-        self.syntax = Reader(load_modality_words().object_control, self.words.control)
+        self.syntax = self.words.syntax()
         self._of_quotation: dict[int, list[Token]] = {}
 
     @cached_property
@@ -112,13 +124,20 @@ class SpeechReader:
             if head == node:
                 return None
             if node.dep_ in _CLAUSES and head.lemma_.lower() in self.words.verbs and is_verbal(head):
-                return self.syntax.subjects(head)
+                return self._sayers(head)
             if node.dep_ in {"acl", "ccomp"} and head.lemma_.lower() in self.words.said and head.pos_ == "NOUN":
                 return self._owners(head)
-            if node.dep_ in {"pcomp", "prep"} and head.lemma_.lower() in self.words.control:
+            if node.dep_ in {"pcomp", "prep"} and head.lemma_.lower() in self.syntax.gerund_control:
                 return []  # "accused Iran of violating …": what is reported is the accusation
             node = head
         return None
+
+    def _sayers(self, verb: Token) -> list[Token]:
+        """The subject of a verb of saying; after a quotation it may follow ("…, tweeted X") and look like an object."""
+        follows = [c for c in verb.children if c.dep_ in _LIKE_OBJECTS and c.i > verb.i]
+        quoted = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+        before = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+        return expand(follows[0]) if follows and quoted and not before else self.syntax.subjects(verb)
 
     def _beside(self, node: Token) -> list[Token] | None:
         """As in "A, said X, has …", "According to X, …", "In the words of X, …"."""
@@ -176,10 +195,11 @@ class SpeechReader:
             and token.lemma_.lower() in self.words.quoting
         ]
         for verb in sorted(verbs, key=lambda v: min(abs(v.i - quotation.start), abs(v.i - quotation.end))):
-            found = [t for t in self.syntax.subjects(verb) if not quotation.start <= t.i < quotation.end]
+            found = [t for t in self._sayers(verb) if not quotation.start <= t.i < quotation.end]
             if found:
                 return found
-        return []
+        opening = sentence[0]  # "Added X, '…'": the parser takes the verb for a part of the name
+        return [opening.head] if opening.lower_ in self.words.fronted and opening.dep_ == "compound" else []
 
     def _speaker_before(self, number: int, first: Token) -> list[Token]:
         """The speaker of the quotation before, where that stands in the last sentence; else the subject of the last

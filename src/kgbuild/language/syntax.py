@@ -18,6 +18,7 @@ _RELATIVES = {"who", "which", "that", "whom"}
 _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
+_OCCASIONS = {"after", "when", "because", "since", "as"}
 _MAX_STEPS = 12
 
 
@@ -85,11 +86,12 @@ class Reader:
     """Fills grammatical places.
 
     `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
-    did what a preposition and a gerund say.
+    did what a preposition and a gerund say; `texts` are what somebody says or writes.
     """
 
     object_control: frozenset[str]
     gerund_control: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
         """Who does what the verb says: its logical subject, through voice, control, relatives and coordination."""
@@ -99,8 +101,20 @@ class Reader:
             return self._agents(verb)
         for child in verb.children:
             if child.dep_ in _SUBJECTS and child.dep_ != "expl":
-                return self._resolve_relative(child, verb)
+                return self._authors(self._resolve_relative(child, verb))
         return self._inherited_subject(verb, steps - 1)
+
+    def _authors(self, found: list[Token]) -> list[Token]:
+        """Who does what a text does: "the letter of X urges", "X issued a statement condemning"."""
+        if len(found) != 1 or found[0].lemma_.lower() not in self.texts:
+            return found
+        text = found[0]
+        named = self.genitive(text) or next((t for way in ("of", "by", "from") if (t := self.prepositional(text, way))), [])
+        if named:
+            return named
+        governor = governing_clause(text) if text.dep_ not in _SUBJECTS | _PASSIVE_SUBJECTS else None
+        above = self.subjects(governor, _MAX_STEPS // 2) if governor is not None else []
+        return above or [text]
 
     def _agents(self, verb: Token) -> list[Token]:
         by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
@@ -145,7 +159,7 @@ class Reader:
             return self._controller(head, steps)
         if verb.dep_ == "acl":
             if verb.tag_ == "VBG":
-                return expand(head) if head.dep_ != "conj" else [head]
+                return self._authors(expand(head) if head.dep_ != "conj" else [head])
             return self._noun_controller(head, steps)
         if verb.dep_ in {"advcl", "pcomp", "dep", "parataxis", "prep"}:
             governor = head if is_verbal(head) else governing_clause(head)
@@ -218,7 +232,16 @@ class Reader:
             return [verb.head]
         if verb.dep_ == "xcomp" and is_verbal(verb.head) and verb.tag_ == "VBN":
             return self._passive_subject(verb.head, 2)
-        return []
+        return self._shared_object(verb)
+
+    def _shared_object(self, verb: Token) -> list[Token]:
+        """As in "deplored and firmly opposed the move": nothing but "and" stands between the verbs."""
+        after = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+        if [c.dep_ for c in after] != ["cc", "conj"] or not is_verbal(after[1]) or after[1].left_edge.i != after[0].i + 1:
+            return []
+        shared = [c for c in after[1].children if c.dep_ == "dobj"]
+        own = any(c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS for c in after[1].children)
+        return expand(shared[0]) if shared and not own else []
 
     def prepositional(self, token: Token, preposition: str, *, within: int = 2) -> list[Token]:
         """Objects of `preposition` beside `token`, also where the parser hung it on a noun or a date in between."""
@@ -301,6 +324,13 @@ class Reader:
                         return expand(grandchild)
         return []
 
+    def occasion_subject(self, verb: Token) -> list[Token]:
+        """Who did what a verb is an answer to: "reacted angrily after Syria refused"."""
+        for child in verb.children:
+            if child.dep_ == "advcl" and any(c.lower_ in _OCCASIONS for c in child.children):
+                return self._passive_subject(child, 1) or self.subjects(child)
+        return []
+
     def deep(self, noun: Token, ways: Iterable[str], depth: int = 3) -> Iterator[Token]:
         """Parties inside a noun phrase: "the role of X", "X's efforts", "the contribution made by X"; nearest way
         first.
@@ -326,7 +356,7 @@ class Reader:
                 candidates = [
                     t
                     for c in noun.children
-                    if c.dep_ in {"prep", "agent"} and c.lower_ == way
+                    if c.dep_ in {"prep", "agent"} and self._is_way(c, way)
                     for p in c.children
                     if p.dep_ == "pobj"
                     for t in expand(p)
@@ -335,6 +365,11 @@ class Reader:
                 if candidate.i != noun.i:
                     yield candidate
                     yield from self.deep(candidate, ways, depth - 1)
+
+
+    def _is_way(self, preposition: Token, way: str) -> bool:
+        words = way.split()
+        return preposition.lower_ == words[-1] and self._preceded(preposition, words[:-1])
 
 
 def clause_tokens(trigger: Token) -> list[Token]:
