@@ -28,6 +28,10 @@ _RELATIVES = {"who", "which", "that"}
 _DEFINITE = {"the", "these", "their", "our", "those"}
 _MAX_COMPANY = 12
 _THINGS = {"Country", "Organization", "Mission", "Event", "Agreement"}
+_AUTHORS = {"Person", "Country", "Organization"}
+_LIST_MARKS = {",", "and", "&", "the"}
+_ABOUT = {"on", "about", "regarding", "concerning", "over", "following", "after", "at", "in", "for", "with", "against"}
+"""Words after "Statement" that bring what it is about."""
 _LEAD = 4
 _AGE = re.compile(r"the\d{2}-year-old")
 _WINDOW = 3
@@ -272,7 +276,9 @@ class Resolver:
             return [Resolved(p, "pair", token) for p in self._pair_of_states(token)]
         if self._is_age(token):
             return self._one(self._last_of(token, {"Person"}), "description", token)
-        if lemma in self.words.rulers and (state := self._ruled(token)) is not None:
+        if (lemma in self.words.rulers or token.lower_ in self.words.rulers) and (
+            state := self._ruled(token)
+        ) is not None:
             return [Resolved(state, "description", token)]
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
         bare = not any(c.dep_ in {"prep", "amod", "poss", "relcl", "compound", "acl"} for c in token.children)
@@ -436,41 +442,59 @@ class Resolver:
         return []
 
     def _first_person(self, token: Token, *, plural: bool) -> list[Resolved]:
-        """As in "I" is who speaks: the subject of the verb of saying, else whose statement the text is; "we" the
-        state or body behind.
+        """As in "I" is who speaks: the subject of the verb of saying, else whose statement the text is; "we" are the
+        states or bodies behind. Who speaks unnamed in a text of a state or body speaks for that.
         """
-        speaker = self.speaker_at(token)
-        if speaker is None:
-            return []
+        speakers = self._speaking(token)
+        if not speakers and not self.speech.is_quoted(token) and self.cast.publisher is not None:
+            own = plural or self._is_statement
+            return [Resolved(self.cast.reference_party(self.cast.publisher), "pronoun", token)] if own else []
         if not plural:
-            return [Resolved(speaker, "pronoun", token)] if speaker.is_person else []
-        behind = self.cast.represented(speaker) if speaker.is_person else speaker
-        return self._one(behind, "pronoun", token)
+            return [Resolved(s, "pronoun", token) for s in speakers if s.is_person and len(speakers) == 1]
+        behind = [self.cast.represented(s) if s.is_person else s for s in speakers]
+        return [Resolved(party, "pronoun", token) for party in behind if party is not None]
 
-    def speaker_at(self, token: Token) -> Party | None:
-        """Who says the sentence of `token`, where that is one."""
-        found = {r.party.key: r.party for t in self.speakers(token) if t.lower_ not in _I | _WE for r in self.resolve(t)}
-        return next(iter(found.values())) if len(found) == 1 else None
+    def _speaking(self, token: Token) -> list[Party]:
+        told = (t for t in self.speakers(token) if t.lower_ not in _I | _WE)
+        return list({r.party.key: r.party for t in told for r in self.resolve(t)}.values())
 
     def speakers(self, token: Token) -> list[Token]:
-        """The words for who says the clause of `token`: in a text of one author what nobody else says is the author's."""
+        """The words for who says the clause of `token`: in a statement what nobody else says is its author's."""
         found = self.speech.speakers(token)
         if found or self.speech.is_quoted(token) or token.i < self.reading.headline_end:
             return found
-        return [self._author] if self._author is not None else []
+        return self._authors
 
     @cached_property
-    def _author(self) -> Token | None:
-        """Whose statement or remarks the headline says that the text is."""
-        headline = list(self.doc[: self.reading.headline_end])
-        for i, token in enumerate(headline):
-            if token.lower_ in self.words.statements:
-                for other in headline[i + 1 : i + 6]:
-                    mention = self.reading.mention(other)
-                    party = self.cast.party(mention) if mention else None
-                    if party is not None and party.is_person:
-                        return other
-        return None
+    def _statement_at(self) -> int | None:
+        """Where the headline says that the text is a statement or somebody's remarks."""
+        headline = self.doc[: self.reading.headline_end]
+        return next((t.i for t in headline if t.lower_ in self.words.statements), None)
+
+    @property
+    def _is_statement(self) -> bool:
+        return self._statement_at is not None
+
+    @cached_property
+    def _authors(self) -> list[Token]:
+        """Whose statement it is: "Remarks by President Clinton on …", "Joint Statement by Norway, Sweden and Chad"."""
+        if self._statement_at is None:
+            return []
+        found: list[Token] = []
+        for token in self.doc[self._statement_at + 1 : self.reading.headline_end]:
+            mention = self.reading.mention(token)
+            party = self.cast.party(mention) if mention else None
+            if party is not None and party.kind in _AUTHORS:
+                found.append(token)
+            elif token.lower_ in _ABOUT or (found and token.lower_ not in _LIST_MARKS):
+                break
+        persons = [t for t in found if self._is_person(t)]
+        return persons[:1] or found
+
+    def _is_person(self, token: Token) -> bool:
+        mention = self.reading.mention(token)
+        party = self.cast.party(mention) if mention else None
+        return party is not None and party.is_person
 
     def _only_adjective(self, token: Token) -> bool:
         mention = self.reading.mention(token)

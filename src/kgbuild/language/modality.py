@@ -107,6 +107,8 @@ class ModalityReader:
                 status = _combine(status, own)
             above = self._above(node)
             if above is None:
+                if self._is_beside_condition(node):
+                    return Modality(None, speech)
                 break
             if self._is_speech(node, above):
                 speech = speech or above
@@ -169,6 +171,10 @@ class ModalityReader:
         ):
             return "unreal"  # an imperative
         return found
+
+    def _is_beside_condition(self, node: Token) -> bool:
+        """As in "If X attacks, threatening Y": a participle shares the condition of its clause."""
+        return node.dep_ == "advcl" and node.tag_ == "VBG" and self._is_conditioned(node.head)
 
     def _is_conditioned(self, verb: Token) -> bool:
         return self._is_condition(verb) or any(

@@ -12,6 +12,8 @@ from kgbuild.language.reading import reading_of
 
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _ARGUMENTS = {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr", "appos"}
+_FINITE = {"VBD", "VBZ"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
 _BETWEEN = {
     ",",
     "and",
@@ -38,7 +40,8 @@ def repair(doc: Doc) -> Doc:
 
     A participle goes to the noun that it follows, and so does a clause that "who" begins. A name in a list that the
     parser hung on the verb ("was attended by A, and B, as well as C") or on a noun that is no name ("1,724 peacekeepers
-    in A, B and C") goes to the name before it.
+    in A, B and C") goes to the name before it. A verb in the past that was coordinated with an infinitive goes to the
+    verb that governs it ("urged A to leave and deplored …").
     """
     for token in doc:
         if token.pos_ == "VERB" and (lemma := _lemmas().get(token.lower_)):
@@ -49,6 +52,8 @@ def repair(doc: Doc) -> Doc:
                 _hang(token, before, "conj")
         elif token.lower_ == "who" and (noun := _said_of(token)) is not None:
             _hang(token.head, noun, "relcl")
+        elif token.dep_ == "conj" and (verb := _finite_before(token)) is not None:
+            _hang(token, verb, "conj")
         elif token.dep_ == "advcl" and token.tag_ == "VBN" and (noun := _participle_of(token)) is not None:
             _hang(token, noun, "acl")
     return doc
@@ -61,6 +66,16 @@ def _said_of(pronoun: Token) -> Token | None:
         return None
     noun = pronoun.doc[at - (at > 0 and pronoun.doc[at].text == ",")]
     return noun if noun.pos_ in _NOMINAL and noun.sent == pronoun.sent and verb.i > pronoun.i else None
+
+
+def _finite_before(verb: Token) -> Token | None:
+    """The verb of the same form above the infinitive that the parser coordinated a verb with."""
+    infinitive = verb.head
+    if verb.tag_ not in _FINITE or infinitive.tag_ != "VB" or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in infinitive.children):
+        return None
+    return next((above for above in infinitive.ancestors if above.tag_ == verb.tag_), None)
 
 
 @lru_cache(maxsize=1)

@@ -101,15 +101,25 @@ class Reader:
             return self._agents(verb)
         for child in verb.children:
             if child.dep_ in _SUBJECTS and child.dep_ != "expl":
-                return self._authors(self._resolve_relative(child, verb))
+                return self._one_of(self._authors(self._resolve_relative(child, verb)))
         return self._inherited_subject(verb, steps - 1)
+
+    def _one_of(self, found: list[Token]) -> list[Token]:
+        """Who is said to be among those that do something: "X was among the lawmakers urging Y"."""
+        if len(found) != 1 or found[0].dep_ != "pobj" or found[0].head.lower_ != "among":
+            return found
+        verb = found[0].head.head
+        above = self.subjects(verb, _MAX_STEPS // 2) if verb.lemma_ == "be" else []
+        return above or found
 
     def _authors(self, found: list[Token]) -> list[Token]:
         """Who does what a text does: "the letter of X urges", "X issued a statement condemning"."""
         if len(found) != 1 or found[0].lemma_.lower() not in self.texts:
             return found
         text = found[0]
-        named = self.genitive(text) or next((t for way in ("of", "by", "from") if (t := self.prepositional(text, way))), [])
+        named = self.genitive(text) or next(
+            (t for way in ("of", "by", "from") if (t := self.prepositional(text, way))), []
+        )
         if named:
             return named
         governor = governing_clause(text) if text.dep_ not in _SUBJECTS | _PASSIVE_SUBJECTS else None
@@ -159,7 +169,7 @@ class Reader:
             return self._controller(head, steps)
         if verb.dep_ == "acl":
             if verb.tag_ == "VBG":
-                return self._authors(expand(head) if head.dep_ != "conj" else [head])
+                return self._one_of(self._authors(expand(head) if head.dep_ != "conj" else [head]))
             return self._noun_controller(head, steps)
         if verb.dep_ in {"advcl", "pcomp", "dep", "parataxis", "prep"}:
             governor = head if is_verbal(head) else governing_clause(head)
@@ -237,7 +247,11 @@ class Reader:
     def _shared_object(self, verb: Token) -> list[Token]:
         """As in "deplored and firmly opposed the move": nothing but "and" stands between the verbs."""
         after = [c for c in verb.children if c.i > verb.i and not c.is_punct]
-        if [c.dep_ for c in after] != ["cc", "conj"] or not is_verbal(after[1]) or after[1].left_edge.i != after[0].i + 1:
+        if (
+            [c.dep_ for c in after] != ["cc", "conj"]
+            or not is_verbal(after[1])
+            or after[1].left_edge.i != after[0].i + 1
+        ):
             return []
         shared = [c for c in after[1].children if c.dep_ == "dobj"]
         own = any(c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS for c in after[1].children)
@@ -264,7 +278,27 @@ class Reader:
                         return found
                 if depth < within and self._may_hide_preposition(child):
                     queue.append((child, depth + (child.dep_ not in {"prep", "agent"})))
-        return found
+        return (
+            found
+            or self._next_preposition(token, preposition)
+            or (self._called_on(token) if preposition == "for" else [])
+        )
+
+    def _next_preposition(self, token: Token, preposition: str) -> list[Token]:
+        """As in "recalled its envoy in protest at the raid": right behind a noun, but hung on the verb above."""
+        if token.dep_ != "pobj" or token.i + 1 >= len(token.doc):
+            return []
+        following = token.nbor(1)
+        behind = following.lower_ == preposition and following.dep_ == "prep" and following.head.is_ancestor(token)
+        return self._governed(following) if behind else []
+
+    def _called_on(self, token: Token) -> list[Token]:
+        """Who is to do what an infinitive after "for" says: "called for Syria to withdraw", "time for Syria to act"."""
+        for child in token.children:
+            marks = {c.dep_: c for c in child.children if c.i < child.i}
+            if child.i > token.i and "nsubj" in marks and "mark" in marks and marks["mark"].lower_ == "for":
+                return expand(marks["nsubj"])
+        return []
 
     def prepositional_above(self, noun: Token, preposition: str, levels: int = 3) -> list[Token]:
         """Objects of a preposition right of `noun` that the parser hung on a noun above it ("the visit of X to Y")."""
@@ -365,7 +399,6 @@ class Reader:
                 if candidate.i != noun.i:
                     yield candidate
                     yield from self.deep(candidate, ways, depth - 1)
-
 
     def _is_way(self, preposition: Token, way: str) -> bool:
         words = way.split()
