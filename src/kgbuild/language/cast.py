@@ -95,6 +95,10 @@ class Cast:
     def represented(self, party: Party) -> Party | None:
         return self.by_key(party.owner) if party.is_person else None
 
+    def is_medium(self, party: Party) -> bool:
+        """Is this a newspaper, agency or broadcaster?"""
+        return party.reference is not None and party.reference.id in self.gazetteer.media
+
     @property
     def persons(self) -> list[Party]:
         return [party for party in self.parties.values() if party.is_person]

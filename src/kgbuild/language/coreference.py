@@ -32,6 +32,7 @@ _AUTHORS = {"Person", "Country", "Organization"}
 _LIST_MARKS = {",", "and", "&", "the"}
 _ABOUT = {"on", "about", "regarding", "concerning", "over", "following", "after", "at", "in", "for", "with", "against"}
 """Words after "Statement" that bring what it is about."""
+_WITHIN = {"in", "of"}
 _LEAD = 4
 _AGE = re.compile(r"the\d{2}-year-old")
 _WINDOW = 3
@@ -314,7 +315,8 @@ class Resolver:
         """As in "the regime in Damascus", "the Obama administration": the state, or who rules where that is not
         known.
         """
-        where = [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"in", "of"} for p in c.children]
+        behind = [t for t in self.doc[token.i + 1 : token.i + 2] if t.head.i < t.i]  # wherever the parser hung it
+        where = [p for c in (*token.children, *behind) if c.dep_ == "prep" and c.lower_ in _WITHIN for p in c.children]
         whose = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"}]
         for other in (*whose, *where):
             mention = self.reading.mention(other)

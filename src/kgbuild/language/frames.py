@@ -401,6 +401,8 @@ class FrameReader:
         self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
     ) -> list[Filler]:
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
+        if place == "speaker":
+            return [f for f in direct if not self.resolver.cast.is_medium(f.party)]  # they report what others say
         if direct:
             return direct
         if place in {"nsubj", "clause", "by"} and not (whole or self._stands_for_others(token)):

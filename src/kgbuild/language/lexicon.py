@@ -24,8 +24,8 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
     {
-        "nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "advcl.nsubj", "appos", "attr", "self", "here", "series",
-        "text", "speaker", "modified",
+        "nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "advcl.nsubj", "appos", "attr", "self", "here",
+        "series", "text", "speaker", "modified",
     }
 )  # fmt: skip
 """Grammatical places; besides these a place may be any preposition ("with", "to").

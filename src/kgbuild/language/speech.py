@@ -177,7 +177,8 @@ class SpeechReader:
 
     def _attributed(self, number: int) -> list[Token]:
         quotation = self._quotations[number]
-        first, last = self.doc[quotation.start], self.doc[quotation.end - 1]
+        # the parser may leave the opening mark at the end of the sentence before
+        first, last = self.doc[min(quotation.start + 1, quotation.end - 1)], self.doc[quotation.end - 1]
         for sentence in dict.fromkeys((last.sent, first.sent)):
             if found := self._attribution_in(sentence, quotation):
                 return found

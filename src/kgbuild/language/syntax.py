@@ -350,9 +350,10 @@ class Reader:
         return [t for t in found if t.i != token.i]
 
     def complement_subject(self, verb: Token) -> list[Token]:
-        """The subject of the clause that a verb governs: "demanded that Syria cooperate"."""
+        """The subject of the clause that a word governs: "demanded that Syria cooperate", "the claim that Syria …"."""
         for child in verb.children:
-            if child.dep_ in {"ccomp", "xcomp"}:
+            of_noun = child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+            if child.dep_ in {"ccomp", "xcomp"} or of_noun:
                 for grandchild in child.children:
                     if grandchild.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS:
                         return expand(grandchild)
