@@ -16,6 +16,8 @@ from kgbuild.language.party import Party, name_words, same_person
 from kgbuild.language.representation import Representation
 from kgbuild.schema import Schema
 
+_HEADS = {"HeadOfState", "HeadOfGovernment"}
+
 
 class Cast:
     """The parties of one article, by mention."""
@@ -283,6 +285,8 @@ class Cast:
 
     def _fits(self, person: Party, title: Title, owner: Party | None) -> bool:
         if owner is not None and person.owners and person.owner != owner.key:
+            return False
+        if title.head in load_description_words().subordinate and any(t.kind in _HEADS for t in person.titles):
             return False
         if owner is not None and not person.owners:
             return False

@@ -131,6 +131,8 @@ class Resolver:
             return [Resolved(p, "pair", token) for p in found]
         title = mention.titles[0]
         owner = title.owner
+        if owner is None and token in self._authors and self.cast.publisher is not None:
+            owner = self.cast.publisher
         if owner is None or owner.kind not in {"Country", "Organization"}:
             return []
         return [Resolved(self.cast.reference_party(owner), "state of role", token)]
@@ -452,7 +454,8 @@ class Resolver:
             own = plural or self._is_statement
             return [Resolved(self.cast.reference_party(self.cast.publisher), "pronoun", token)] if own else []
         if not plural:
-            return [Resolved(s, "pronoun", token) for s in speakers if s.is_person and len(speakers) == 1]
+            own = len(speakers) == 1 and (speakers[0].is_person or self._is_statement)
+            return [Resolved(speakers[0], "pronoun", token)] if own else []
         behind = [self.cast.represented(s) if s.is_person else s for s in speakers]
         return [Resolved(party, "pronoun", token) for party in behind if party is not None]
 
@@ -486,7 +489,7 @@ class Resolver:
         for token in self.doc[self._statement_at + 1 : self.reading.headline_end]:
             mention = self.reading.mention(token)
             party = self.cast.party(mention) if mention else None
-            if party is not None and party.kind in _AUTHORS:
+            if (party is not None and party.kind in _AUTHORS) or (mention is not None and mention.kind == "Role"):
                 found.append(token)
             elif token.lower_ in _ABOUT or (found and token.lower_ not in _LIST_MARKS):
                 break

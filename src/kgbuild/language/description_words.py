@@ -25,6 +25,7 @@ class DescriptionWords:
     male: frozenset[str]
     female: frozenset[str]
     national: frozenset[str]
+    subordinate: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +48,7 @@ def load_description_words() -> DescriptionWords:
             male=frozenset(data["gender"]["male"]),
             female=frozenset(data["gender"]["female"]),
             national=frozenset(data["national"]["words"]),
+            subordinate=frozenset(data["subordinate"]["heads"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error

@@ -36,6 +36,7 @@ _PARTY_HOW = {
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
 _SUCH_AS = ("like", "such as", "including")
+_ENUMERATING = frozenset({"like", "as", "including"})
 _HEADLINE_FACTOR = 0.9
 
 
@@ -140,7 +141,13 @@ class FrameReader:
                     yield Site(token, carrier, entry)
         if token.pos_ in {"ADJ", "VERB"}:
             for entry in self.lexicon.by_adjective.get(token.lower_, ()):
-                yield Site(token, token.head if token.dep_ in {"acomp", "attr"} else None, entry)
+                yield Site(token, token.head if self._is_predicate(token) else None, entry)
+
+    def _is_predicate(self, adjective: Token) -> bool:
+        """Is it said of the clause's subject: "is helpful", "has proven helpful"; not "called it helpful"?"""
+        if adjective.dep_ == "oprd":
+            return not any(c.dep_ == "dobj" for c in adjective.head.children)
+        return adjective.dep_ in {"acomp", "attr"}
 
     def _has_particle(self, verb: Token, particle: str) -> bool:
         words = particle.split()
@@ -265,7 +272,7 @@ class FrameReader:
         subject_kinds, object_kinds = self._kinds(site)
         frame = site.entry.frame
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
-        whole = frame.is_said  # what is judged may be a deed of the one in the clause: "the actions of Russia are …"
+        whole = not frame.reverse  # what is judged may be a deed of the one in the clause: "the raid by Mali drew fire"
         return subjects, self._fill(site, frame.object, object_kinds, frame.deep, whole=whole)
 
     def _continued(self, site: Site, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
@@ -368,7 +375,9 @@ class FrameReader:
         if place == "clause":
             return self.syntax.clause_subject(trigger)
         if place == "ccomp.nsubj":
-            return self.syntax.complement_subject(trigger)
+            found = self.syntax.complement_subject(trigger)
+            of_predicate = not found and verb is not None and trigger.pos_ == "ADJ"
+            return self.syntax.complement_subject(verb) if of_predicate and verb is not None else found
         if place == "advcl.nsubj":
             return self.syntax.occasion_subject(verb) if verb is not None else []
         if place == "speaker":
@@ -408,11 +417,18 @@ class FrameReader:
         if place in {"nsubj", "clause", "by"} and not (whole or self._stands_for_others(token)):
             deep = ("poss", *_SUCH_AS) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
-            found = [Filler(r, place, deep=True) for r in self._of_kinds(inner, kinds)]
+            listed = expand(inner) if self._is_enumerated(inner) else [inner]
+            found = [Filler(r, place, deep=True) for other in listed for r in self._of_kinds(other, kinds)]
             if found:
                 return found
         described = self._described(token, kinds)
+        if described is None and token.dep_ == "appos" and place == "nsubj":  # "X, a lawyer who said"
+            return [Filler(r, place, deep=True) for r in self._of_kinds(token.head, kinds)]
         return [Filler(described, place)] if described else []
+
+    def _is_enumerated(self, token: Token) -> bool:
+        """As in "states like A, B and C": all of them are meant."""
+        return token.dep_ == "pobj" and token.head.lower_ in _ENUMERATING
 
     def _stands_for_others(self, token: Token) -> bool:
         """A group noun whose deeds are its state's or body's: "members of the Council", not "a pilot from Kenya"."""

@@ -73,7 +73,7 @@ def _finite_before(verb: Token) -> Token | None:
     infinitive = verb.head
     if verb.tag_ not in _FINITE or infinitive.tag_ != "VB" or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
-    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in infinitive.children):
+    if not any(c.dep_ == "aux" for c in infinitive.children):
         return None
     return next((above for above in infinitive.ancestors if above.tag_ == verb.tag_), None)
 

@@ -19,10 +19,11 @@ from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.language.modality import load_modality_words
 from kgbuild.language.reading import Reading, reading_of
-from kgbuild.language.syntax import Reader, expand, is_verbal
+from kgbuild.language.syntax import Reader, expand, is_passive, is_verbal
 
 _CLAUSES = {"ccomp", "parataxis"}
 _LIKE_OBJECTS = {"dobj", "oprd", "attr", "dative", "npadvmod"}
+_QUOTED = {"quote", "cite"}
 _MAX_STEPS = 16
 _MARK = '"'
 
@@ -50,7 +51,7 @@ def load_speech_words() -> SpeechWords:
     said = load_modality_words().speech
     try:
         return SpeechWords(
-            verbs=said,
+            verbs=said | frozenset(data["view"]["verbs"]),
             quoting=said | frozenset(data["quoting"]["verbs"]),
             said=frozenset(data["said"]["nouns"]),
             phrases=frozenset(data["phrase"]["nouns"]),
@@ -137,7 +138,11 @@ class SpeechReader:
         follows = [c for c in verb.children if c.dep_ in _LIKE_OBJECTS and c.i > verb.i]
         quoted = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
         before = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-        return expand(follows[0]) if follows and quoted and not before else self.syntax.subjects(verb)
+        if follows and quoted and not before:
+            return expand(follows[0])
+        if verb.lemma_ in _QUOTED and is_passive(verb):
+            return self.syntax.direct_objects(verb)  # "X was quoted as saying"
+        return self.syntax.subjects(verb)
 
     def _beside(self, node: Token) -> list[Token] | None:
         """As in "A, said X, has …", "According to X, …", "In the words of X, …"."""

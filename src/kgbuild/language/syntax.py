@@ -99,10 +99,17 @@ class Reader:
             return []
         if is_passive(verb):
             return self._agents(verb)
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS and child.dep_ != "expl":
-                return self._one_of(self._authors(self._resolve_relative(child, verb)))
+        if found := self._own_subjects(verb):
+            return self._one_of(self._authors(found))
         return self._inherited_subject(verb, steps - 1)
+
+    def _own_subjects(self, verb: Token) -> list[Token]:
+        """Those of its own clause. Of several the nearest counts, and names before it ("A, a lawyer, B and C will
+        attend"), but no description ("A proud man, X said").
+        """
+        near = [child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"]
+        listed = [child for child in near[:-1] if child.pos_ == "PROPN"]
+        return [token for child in (*listed, *near[-1:]) for token in self._resolve_relative(child, verb)]
 
     def _one_of(self, found: list[Token]) -> list[Token]:
         """Who is said to be among those that do something: "X was among the lawmakers urging Y"."""
@@ -117,8 +124,11 @@ class Reader:
         if len(found) != 1 or found[0].lemma_.lower() not in self.texts:
             return found
         text = found[0]
-        named = self.genitive(text) or next(
-            (t for way in ("of", "by", "from") if (t := self.prepositional(text, way))), []
+        whose = [t for t in self.adjectival(text) if t.pos_ == "PROPN"]
+        named = (
+            self.genitive(text)
+            or whose
+            or next((t for way in ("of", "by", "from") if (t := self.prepositional(text, way))), [])
         )
         if named:
             return named
@@ -181,8 +191,14 @@ class Reader:
                 and (done := self.direct_objects(governor))
             ):
                 return done
-            return self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
+            company = self.direct_objects(governor) if self._is_joint(verb, governor) else []
+            doers = self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
+            return doers + company
         return []
+
+    def _is_joint(self, verb: Token, governor: Token) -> bool:
+        """As in "A joined B in condemning"; in the passive, both stand there."""
+        return verb.dep_ == "pcomp" and verb.head.lower_ == "in" and governor.lemma_ == "join"
 
     def _passive_subject(self, verb: Token, steps: int) -> list[Token]:
         for child in verb.children:
