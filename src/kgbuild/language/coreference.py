@@ -101,7 +101,8 @@ class Resolver:
             and token.tag_ != "CC"
             and not (lower == "both" and token.dep_ in {"preconj", "det", "cc"})
         ):
-            return [Resolved(p, "pair", token) for p in self._pair_before(token, {"Person", "Country", "Organization"})]
+            pair = self._pair_before(token, {"Person", "Country", "Organization"})
+            return [Resolved(p, "pair", token) for p in pair] or self._group_before(token)
         return self._described(token)
 
     def _one(self, party: Party | None, how: str, token: Token) -> list[Resolved]:
@@ -268,6 +269,16 @@ class Resolver:
             ranked.append((_salience(other) - distance, other.i, party))
         return max(ranked, key=lambda r: r[:2])[2] if ranked else None
 
+    def another(self, token: Token, own: set[str], person: bool) -> list[Resolved]:
+        """Whom a pronoun means where it cannot be one of `own`: the last of its sentence before it."""
+        kinds = {"Person"} if person else {"Country", "Organization"}
+        inside = [
+            party
+            for other, party in self._named
+            if token.sent.start <= other.i < token.i and party.kind in kinds and party.key not in own
+        ]
+        return self._one(inside[-1], "pronoun", token) if inside else []
+
     # descriptions
 
     def _described(self, token: Token) -> list[Resolved]:
@@ -426,6 +437,14 @@ class Resolver:
                         return titled
                     return self._main_pair if kind == "Person" else []
         return self._main_pair if "Person" in kinds else []
+
+    def _group_before(self, token: Token) -> list[Resolved]:
+        """As in "The members of the Council met. They praised …": what the subject of the last sentence stands for."""
+        if token.dep_ != "nsubj" or token.sent.start == 0:
+            return []
+        root = self.doc[token.sent.start - 1].sent.root
+        groups = [c for c in root.children if c.dep_ == "nsubj" and c.tag_ == "NNS"]
+        return [Resolved(r.party, "pronoun", token) for group in groups for r in self.resolve(group)]
 
     @cached_property
     def _main_pair(self) -> list[Party]:

@@ -6,7 +6,7 @@ For each trigger one frame wins for each relation: the first (in the order of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from spacy.tokens import Doc, Token
@@ -273,7 +273,20 @@ class FrameReader:
         frame = site.entry.frame
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
         whole = not frame.reverse  # what is judged may be a deed of the one in the clause: "the raid by Mali drew fire"
-        return subjects, self._fill(site, frame.object, object_kinds, frame.deep, whole=whole)
+        objects = self._fill(site, frame.object, object_kinds, frame.deep, whole=whole)
+        return subjects, self._of_others(subjects, objects) if frame.of_others else objects
+
+    def _of_others(self, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
+        """The objects, with pronouns that were taken for the subject's own read as another's."""
+        own = {filler.party.key for filler in subjects}
+        found = []
+        for filler in objects:
+            if filler.party.key in own and filler.resolved.how == "pronoun":
+                others = self.resolver.another(filler.resolved.token, own, filler.party.is_person)
+                found += [replace(filler, resolved=other) for other in others]
+            else:
+                found.append(filler)
+        return found
 
     def _continued(self, site: Site, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
         """As in "Nepal had 1,231 personnel in MINUSCA; Zambia 918": further names with nothing but a number."""
@@ -352,7 +365,8 @@ class FrameReader:
                 return []
             if verb != trigger and is_passive(verb):
                 return self.syntax._agents(verb)
-            return self.syntax.subjects(verb.head if verb.dep_ == "aux" else verb)  # "A must stop": A is to
+            found = self.syntax.subjects(verb.head if verb.dep_ == "aux" else verb)  # "A must stop": A is to
+            return found or (self.resolver.speakers(verb) if self._is_clipped(verb) else [])
         if place == "dobj":
             if verb is None:
                 return []
@@ -397,6 +411,10 @@ class FrameReader:
         if place == "text":
             return self.series.only_mission()
         return self._prepositional(site, place)
+
+    def _is_clipped(self, verb: Token) -> bool:
+        """A sentence of a quotation that begins with its verb, as tweets do: "Thanked Madagascar for its help"."""
+        return verb.is_sent_start is True and verb.tag_ in {"VBD", "VBN"} and self.resolver.speech.is_quoted(verb)
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
         found = self.syntax.prepositional(site.trigger, preposition)

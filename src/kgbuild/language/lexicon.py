@@ -85,6 +85,8 @@ class Frame(BaseModel):
     """Places where a number of people or a sum may stand ("deploys 1,724 peacekeepers")."""
     place: Literal["object"] | None = None
     """Whether the object is where it happened ("visited Beijing")."""
+    of_others: bool = False
+    """Whether nobody does it to himself: in "urged A and deplored its raid" that is A's."""
     negated: bool = False
     """Of what a speaker says of another: whether the trigger must be negated ("has not been helpful")."""
     dated: bool = True

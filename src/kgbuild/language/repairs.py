@@ -41,7 +41,8 @@ def repair(doc: Doc) -> Doc:
     A participle goes to the noun that it follows, and so does a clause that "who" begins. A name in a list that the
     parser hung on the verb ("was attended by A, and B, as well as C") or on a noun that is no name ("1,724 peacekeepers
     in A, B and C") goes to the name before it. A verb in the past that was coordinated with an infinitive goes to the
-    verb that governs it ("urged A to leave and deplored …").
+    verb that governs it ("urged A to leave and deplored …"). A participle that has an object, in a sentence that would
+    be but a noun, is its verb.
     """
     for token in doc:
         if token.pos_ == "VERB" and (lemma := _lemmas().get(token.lower_)):
@@ -54,6 +55,10 @@ def repair(doc: Doc) -> Doc:
             _hang(token.head, noun, "relcl")
         elif token.dep_ == "conj" and (verb := _finite_before(token)) is not None:
             _hang(token, verb, "conj")
+        elif _is_root_in_truth(token):
+            noun = token.head
+            token.head, token.dep_ = token, "ROOT"
+            noun.head, noun.dep_ = token, "nsubj"
         elif token.dep_ == "advcl" and token.tag_ == "VBN" and (noun := _participle_of(token)) is not None:
             _hang(token, noun, "acl")
     return doc
@@ -66,6 +71,19 @@ def _said_of(pronoun: Token) -> Token | None:
         return None
     noun = pronoun.doc[at - (at > 0 and pronoun.doc[at].text == ",")]
     return noun if noun.pos_ in _NOMINAL and noun.sent == pronoun.sent and verb.i > pronoun.i else None
+
+
+def _is_root_in_truth(verb: Token) -> bool:
+    """As in "Summit condemned the raid": a participle beside a noun that is all there is, but with an object."""
+    noun = verb.head
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ in {"VBN", "VBD"}
+        and noun.dep_ == "ROOT"
+        and noun.pos_ in _NOMINAL
+        and verb.i > noun.i
+        and any(c.dep_ == "dobj" for c in verb.children)
+    )
 
 
 def _finite_before(verb: Token) -> Token | None:

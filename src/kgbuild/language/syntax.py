@@ -229,7 +229,7 @@ class Reader:
 
     def _noun_controller(self, noun: Token, steps: int) -> list[Token]:
         """As in "his decision to visit": the one whose decision it is."""
-        owners = self.genitive(noun)
+        owners = self.genitive(noun) or self.prepositional(noun, "of", within=0)
         if owners:
             return owners
         governor = governing_clause(noun)
