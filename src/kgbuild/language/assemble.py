@@ -91,10 +91,10 @@ class Assembler:
         return self.cast.entity(owner) if owner else None
 
     def _speaker(self, candidate: Candidate) -> Entity | None:
+        """Who says so: the subject of a verb of saying, whom "according to" names, or whose the quotation is."""
         verb = candidate.modality.speech
-        if verb is None:
-            return None
-        for token in self.syntax.subjects(verb):
+        told = self.syntax.subjects(verb) if verb is not None else self.resolver.speech.speakers(candidate.site.trigger)
+        for token in told:
             for resolved in self.resolver.resolve(token):
                 return self.cast.entity(resolved.party)
         return None

@@ -16,6 +16,8 @@ from kgbuild.language.party import Party, name_words, same_person
 from kgbuild.language.representation import Representation
 from kgbuild.schema import Schema
 
+_HEADS = {"HeadOfState", "HeadOfGovernment"}
+
 
 class Cast:
     """The parties of one article, by mention."""
@@ -94,6 +96,10 @@ class Cast:
 
     def represented(self, party: Party) -> Party | None:
         return self.by_key(party.owner) if party.is_person else None
+
+    def is_medium(self, party: Party) -> bool:
+        """Is this a newspaper, agency or broadcaster?"""
+        return party.reference is not None and party.reference.id in self.gazetteer.media
 
     @property
     def persons(self) -> list[Party]:
@@ -290,6 +296,8 @@ class Cast:
         return not person.titles and self._leaders.fits(person, title, owner.key if owner else None)
 
     def _fits(self, person: Party, title: Title, owner: Party | None) -> bool:
+        if title.head in load_description_words().subordinate and any(t.kind in _HEADS for t in person.titles):
+            return False
         if owner is not None and (not person.owners or owner.key not in {person.owner, self._whole(person.owner)}):
             return False
         if title.nominal or title.weak:

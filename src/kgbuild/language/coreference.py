@@ -22,11 +22,13 @@ from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 from kgbuild.language.possessors import Possessors
 from kgbuild.language.speakers import Speakers
+from kgbuild.language.speech import SpeechReader
 
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _I, _WE = {"i", "me", "my", "myself"}, {"we", "us", "our", "ourselves"}
 _IT = {"it", "its", "itself"}
 _BODIES = {"Country", "Organization"}
+_WITHIN = {"in", "of"}
 _AGE = re.compile(r"the\d{2}-year-old")
 
 
@@ -42,7 +44,9 @@ class Resolver:
         self.reading, self.words = self.discourse.reading, self.discourse.words
         self.sentence_of = self.discourse.sentence_of
         self.antecedents, self.groups = Antecedents(self.discourse), Groups(self.discourse)
-        self.speakers, self.issuers = Speakers(self.discourse), Issuers(self.discourse)
+        self.speech = SpeechReader(doc)
+        self.speakers = Speakers(self.discourse, self.speech)
+        self.issuers = Issuers(self.discourse)
         self.named = self.discourse.named
         self._memo: dict[int, list[Resolved]] = {}
 
@@ -115,6 +119,8 @@ class Resolver:
             return _all(self.groups.persons(token, token.lemma_.lower()), "pair", token)
         title = mention.titles[0]
         owner = title.owner
+        if owner is None and token in self.speakers.author_tokens and self.cast.publisher is not None:
+            owner = self.cast.publisher
         if owner is None or owner.kind not in {"Country", "Organization"}:
             return []
         return [Resolved(self.cast.reference_party(owner), "state of role", token)]
@@ -144,6 +150,23 @@ class Resolver:
         return mention.determiner == "the" and not any_of_them
 
 
+    def sayers(self, token: Token) -> list[Token]:
+        """The words for who says the clause of `token`: in a statement what nobody else says is its author's."""
+        found = self.speech.speakers(token)
+        if found or self.speech.is_quoted(token) or token.i < self.reading.headline_end:
+            return found
+        return self.speakers.author_tokens
+
+    def another(self, token: Token, own: set[str], person: bool) -> list[Resolved]:
+        """Whom a pronoun means where it cannot be one of `own`: the last of its sentence before it."""
+        kinds = {"Person"} if person else {"Country", "Organization"}
+        inside = [
+            party
+            for other, party in self.named
+            if token.sent.start <= other.i < token.i and party.kind in kinds and party.key not in own
+        ]
+        return self._one(inside[-1], "pronoun", token) if inside else []
+
     # descriptions
 
     def _described(self, token: Token) -> list[Resolved]:
@@ -165,6 +188,10 @@ class Resolver:
             return _all(self.issuers.of(token), "description", token)
         if self._is_age(token):
             return self._one(self.antecedents.last_of(token, {"Person"}), "description", token)
+        if (lemma in self.words.rulers or token.lower_ in self.words.rulers) and (
+            state := self._ruled(token)
+        ) is not None:
+            return [Resolved(state, "description", token)]
         definite, bare = self._is_the(token), self._is_bare(token)
         publisher = self.cast.publisher
         if lemma in self.words.departments and definite and bare and publisher and publisher.kind == "Country":
@@ -207,6 +234,27 @@ class Resolver:
             owners = [r.party for t in self.discourse.subjects_above(token) for r in self.resolve(t)]
         states = {s.key: s for owner in owners if (s := self.discourse.state_of(owner)) and s.kind in _BODIES}
         return list(states.values()) if len(states) == 1 or token.tag_ == "NNS" else []
+
+    def _ruled(self, token: Token) -> Party | None:
+        """As in "the regime in Damascus", "the Obama administration": the state, or who rules where that is not
+        known.
+        """
+        behind = [t for t in self.doc[token.i + 1 : token.i + 2] if t.head.i < t.i]  # wherever the parser hung it
+        where = [p for c in (*token.children, *behind) if c.dep_ == "prep" and c.lower_ in _WITHIN for p in c.children]
+        whose = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"}]
+        for other in (*whose, *where):
+            mention = self.reading.mention(other)
+            party = self.cast.party(mention) if mention else None
+            if party is None:
+                continue
+            if party.is_person:
+                return self.cast.represented(party) or party
+            if party.kind == "Country":
+                return party
+            iso = self.cast.gazetteer.capitals.get(party.reference.id) if party.reference else None
+            if iso and other in where:
+                return self.cast.state_party(iso)
+        return None
 
     def _is_age(self, token: Token) -> bool:
         """As in "the 60-year-old said"."""

@@ -16,6 +16,7 @@ class DescriptionWords:
     official: frozenset[str]
     own_states: frozenset[str]
     departments: frozenset[str]
+    rulers: frozenset[str]
     bodies: frozenset[str]
     own_names: frozenset[str]
     pair_persons: frozenset[str]
@@ -32,6 +33,7 @@ class DescriptionWords:
     male: frozenset[str]
     female: frozenset[str]
     national: frozenset[str]
+    subordinate: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +47,7 @@ def load_description_words() -> DescriptionWords:
             official=frozenset(data["state"]["official"]),
             own_states=frozenset(data["state"]["own"]),
             departments=frozenset(data["state"]["departments"]),
+            rulers=frozenset(data["state"]["rulers"]),
             bodies=frozenset(data["body"]["nouns"]),
             own_names=frozenset(data["body"]["own"]),
             pair_persons=frozenset(data["pair"]["persons"]),
@@ -61,6 +64,7 @@ def load_description_words() -> DescriptionWords:
             male=frozenset(data["gender"]["male"]),
             female=frozenset(data["gender"]["female"]),
             national=frozenset(data["national"]["words"]),
+            subordinate=frozenset(data["subordinate"]["heads"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error

@@ -39,7 +39,7 @@ from kgbuild.language.recognise import Recogniser
 from kgbuild.language.reference_facts import derive_missions
 from kgbuild.language.repairs import repair
 from kgbuild.language.scene import Recognised, headline_end
-from kgbuild.language.syntax import Reader
+from kgbuild.language.speech import load_speech_words
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Schema
 from kgbuild.settings import DEFAULT_MODEL, Settings
@@ -98,10 +98,7 @@ class Extractor:
         self.lexicon = lexicon or load_lexicon(schema, lexicon_folder)
         self.nlp = load_model(model)
         words = load_modality_words()
-        self.modality, self.syntax = (
-            ModalityReader(words),
-            Reader(words.object_control, words.gerund_control, words.gerund_nouns),
-        )
+        self.modality, self.syntax = ModalityReader(words), load_speech_words().syntax()
         self.recogniser = Recogniser(self.gazetteer, load_office_words(), load_thing_words(), _dictionary(self.nlp))
 
     @classmethod

@@ -42,11 +42,13 @@ _PARTY_HOW = {
 }
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
-_CARRIED = {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"}
+_CARRIED = {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative", "ccomp"}
 _FEW = 5
 """Of so many who met or called, each met or called each."""
 _EVENTS = frozenset({"Event"})
 _IT = frozenset({"it", "this"})
+_SUCH_AS = ("like", "such as", "including")
+_ENUMERATING = frozenset({"like", "as", "including"})
 _HEADLINE_FACTOR = 0.9
 _PAIR = 2
 _SAME_DOER = 4
@@ -166,7 +168,13 @@ class FrameReader:
                     yield Site(token, carrier, entry)
         if token.pos_ in {"ADJ", "VERB"}:
             for entry in self.lexicon.by_adjective.get(token.lower_, ()):
-                yield Site(token, token.head if token.dep_ in {"acomp", "attr"} else None, entry)
+                yield Site(token, token.head if self._is_predicate(token) else None, entry)
+
+    def _is_predicate(self, adjective: Token) -> bool:
+        """Is it said of the clause's subject: "is helpful", "has proven helpful"; not "called it helpful"?"""
+        if adjective.dep_ == "oprd":
+            return not any(c.dep_ == "dobj" for c in adjective.head.children)
+        return adjective.dep_ in {"acomp", "attr"}
 
     def _has_particle(self, verb: Token, particle: str) -> bool:
         words = particle.split()
@@ -313,10 +321,10 @@ class FrameReader:
     def _modality(self, site: Site) -> Modality:
         if site.entry.frame.presupposed:
             return Modality("occurred", None)
-        modality = self.modality.read(site.trigger)
+        modality, frame = self.modality.read(site.trigger), site.entry.frame
         if site.verb is not None and site.verb != site.trigger and modality.status is not None:
-            return _stronger(modality, self.modality.read(site.verb))
-        return modality
+            modality = _stronger(modality, self.modality.read(site.verb))
+        return _as_said(modality, negated=frame.negated) if frame.is_said else modality
 
     def _kinds(self, site: Site) -> tuple[frozenset[str], frozenset[str]]:
         """Classes that the grammatical subject and object may have."""
@@ -331,7 +339,9 @@ class FrameReader:
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("from", "poss", "of", "adj"))
         if frame.for_state:
             subjects = self._states(subjects)
-        objects = self._fill(site, frame.object, object_kinds, frame.deep)
+        whole = not frame.reverse  # what is judged may be a deed of the one in the clause: "the raid by Mali drew fire"
+        objects = self._fill(site, frame.object, object_kinds, frame.deep, whole=whole)
+        objects = self._of_others(subjects, objects) if frame.of_others else objects
         own = {f.party.key for f in subjects}
         objects = [f for f in objects if not (f.resolved.token.tag_ == "PRP$" and f.party.key in own)]
         if frame.gapped and objects:
@@ -344,6 +354,18 @@ class FrameReader:
         """As in "named A as B, C as D": those who follow with the same preposition and no verb."""
         further = gapped(last.resolved.token, preposition)
         return [Filler(resolved, last.place) for token in further for resolved in self._of_kinds(token, kinds)]
+
+    def _of_others(self, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
+        """The objects, with pronouns that were taken for the subject's own read as another's."""
+        own = {filler.party.key for filler in subjects}
+        found = []
+        for filler in objects:
+            if filler.party.key in own and filler.resolved.how == "pronoun":
+                others = self.resolver.another(filler.resolved.token, own, filler.party.is_person)
+                found += [replace(filler, resolved=other) for other in others]
+            else:
+                found.append(filler)
+        return found
 
     def _continued(self, site: Site, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
         """As in "Nepal had 1,231 personnel in MINUSCA; Zambia 918": further names with nothing but a number."""
@@ -402,11 +424,13 @@ class FrameReader:
 
     # places
 
-    def _fill(self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+    def _fill(
+        self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
+    ) -> list[Filler]:
         """The parties of the first place that has any of the right kinds."""
         for place in places:
             tokens = [(token, part) for part in place.split("+") for token in self._tokens(site, part)]
-            fillers = [f for token, part in tokens for f in self._fillers(token, part, kinds, deep)]
+            fillers = [f for token, part in tokens for f in self._fillers(token, part, kinds, deep, whole=whole)]
             fillers = [f for f in fillers if self._is_named_as(f, site.entry.frame)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
@@ -421,7 +445,8 @@ class FrameReader:
                 return []
             if verb != trigger and is_passive(verb):
                 return self.syntax._agents(verb)
-            return self.syntax.subjects(verb)
+            found = self.syntax.subjects(verb.head if verb.dep_ == "aux" else verb)  # "A must stop": A is to
+            return found or (self.resolver.sayers(verb) if self._is_clipped(verb) else [])
         if place in {"dobj", "author"}:
             if verb is None:
                 return []
@@ -449,7 +474,15 @@ class FrameReader:
         if place == "nsubj.acl":
             return [t for noun in self._tokens(site, "nsubj") for t in self.syntax.leaders(noun)]
         if place == "ccomp.nsubj":
-            return self.syntax.complement_subject(trigger)
+            found = self.syntax.complement_subject(trigger)
+            of_predicate = not found and verb is not None and trigger.pos_ == "ADJ"
+            return self.syntax.complement_subject(verb) if of_predicate and verb is not None else found
+        if place == "advcl.nsubj":
+            return self.syntax.occasion_subject(verb) if verb is not None else []
+        if place == "speaker":
+            return self.resolver.sayers(trigger)
+        if place == "modified":
+            return [trigger.head] if trigger.dep_ == "amod" else []
         if place == "appos":
             if trigger.dep_ == "appos":
                 return [trigger.head]
@@ -496,6 +529,10 @@ class FrameReader:
         name = self.doc[at - 2]
         return [name] if self.doc[at - 1].lower_ == "," and self.resolver.reading.mention_of[name.i] >= 0 else []
 
+    def _is_clipped(self, verb: Token) -> bool:
+        """A sentence of a quotation that begins with its verb, as tweets do: "Thanked Madagascar for its help"."""
+        return verb.is_sent_start is True and verb.tag_ in {"VBD", "VBN"} and self.resolver.speech.is_quoted(verb)
+
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
         near = 1 if site.entry.frame.fronted else 2  # an adjunct of the verb, not of something in its object
         found = self.syntax.prepositional(site.trigger, preposition, within=near)
@@ -509,7 +546,9 @@ class FrameReader:
             found = self.syntax.fronted(site.verb, preposition)
         return found
 
-    def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+    def _fillers(
+        self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
+    ) -> list[Filler]:
         if place == "author":
             body = self.documents.body_in(token)
             return [Filler(Resolved(body, "name", token), place)] if body is not None else []
@@ -517,6 +556,8 @@ class FrameReader:
             meant = self.occasions.of(token, listed=False)
             return [f for event in meant for f in self._fillers(event, place, kinds, deep)]
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
+        if place == "speaker":
+            return [f for f in direct if not self.resolver.cast.is_medium(f.party)]  # they report what others say
         if direct:
             return direct
         if place == "nsubj" and (called := self._called(token, kinds)):
@@ -527,17 +568,20 @@ class FrameReader:
             ]
             if said:
                 return said
-        if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
-            deep = ("poss",) if "poss" in deep else ()
+        if place in {"nsubj", "clause", "by"} and not (whole or self._stands_for_others(token)):
+            deep = ("poss", *_SUCH_AS) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
             if self._is_somebody_elses(token, inner):
                 continue
             from_many = token.tag_ == "NNS" and inner.head.lower_ == "from"  # "ships from A, B and C"
-            listed = expand(inner) if from_many or self._stands_for_others(token) else [inner]
+            several = from_many or self._is_enumerated(inner) or self._stands_for_others(token)
+            listed = expand(inner) if several else [inner]
             found = [Filler(r, place, deep=True) for other in listed for r in self._of_kinds(other, kinds)]
             if found:
                 return found
         described = self._described(token, kinds)
+        if described is None and token.dep_ == "appos" and place == "nsubj":  # "X, a lawyer who said"
+            return [Filler(r, place, deep=True) for r in self._of_kinds(token.head, kinds)]
         return [Filler(described, place)] if described else []
 
     def _is_somebody_elses(self, noun: Token, owner: Token) -> bool:
@@ -568,6 +612,10 @@ class FrameReader:
         token = filler.resolved.token
         words = [t.lower_ for t in self.doc[max(token.i - 1, 0) : token.i + 1]]
         return token.lemma_.lower() not in frame.only_named and " ".join(words) not in frame.only_named
+
+    def _is_enumerated(self, token: Token) -> bool:
+        """As in "states like A, B and C": all of them are meant."""
+        return token.dep_ == "pobj" and token.head.lower_ in _ENUMERATING
 
     def _stands_for_others(self, token: Token) -> bool:
         """A group noun whose deeds are its state's or body's: "members of the Council", not "a pilot from Kenya"."""
@@ -628,6 +676,14 @@ def _happens(noun: Token, verb: Token) -> bool:
 
 def _expanded(kinds: frozenset[str]) -> frozenset[str]:
     return frozenset({"Country"}) if "Party" in kinds else frozenset()
+
+
+def _as_said(modality: Modality, *, negated: bool) -> Modality:
+    """What somebody says of another is said, or is not: a judgement that is denied is none ("is not unacceptable"),
+    but one may be made of a negation ("has not been helpful").
+    """
+    made = modality.status == ("denied" if negated else "occurred")
+    return Modality("occurred" if made else None, modality.speech)
 
 
 def _stronger(first: Modality, second: Modality) -> Modality:

@@ -27,16 +27,18 @@ PLACES = frozenset(
     {
         *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "nsubj.acl", "nsubj.from", "appos", "attr"),
         *("self", "coordinated", "here", "listed", "same", "series", "text", "author", "roll", "occasion"),
+        *("advcl.nsubj", "modified", "speaker"),
     }
 )
 """Grammatical places; besides these a place may be any preposition ("with", "to"), and "a+b" is both of two.
 
-Eight are none of grammar: ``author`` is the body in the name of a text ("the Council resolution, adopted …");
-``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a mark or "such
-as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series`` are the names
-that have a number behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the
-only mission that the text names; ``roll`` are the names listed after the trigger ("Present were: …"); ``occasion`` is
-the event that was told of before.
+``modified`` is the noun that an adjective stands before. Eight are none of grammar: ``speaker`` is who says the clause
+of the trigger, in reported speech or a quotation; ``author`` is the body in the name of a text ("the Council resolution,
+adopted …"); ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a
+mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series``
+are the names that have a number behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal 650");
+``text`` is the only mission that the text names; ``roll`` are the names listed after the trigger ("Present were: …");
+``occasion`` is the event that was told of before.
 """
 
 
@@ -109,6 +111,10 @@ class Frame(BaseModel):
     """Nouns that are an object only where more than five take part: of fewer each calls each."""
     object_words: tuple[str, ...] = ()
     """Words of which the object's names must have one ("assembly")."""
+    of_others: bool = False
+    """Whether nobody does it to himself: in "urged A and deplored its raid" that is A's."""
+    negated: bool = False
+    """Of what a speaker says of another: whether the trigger must be negated ("has not been helpful")."""
     dated: bool = True
     """Whether what is told happened on the day that the text is about, where it gives no other; not so for lasting
     states.
@@ -116,6 +122,11 @@ class Frame(BaseModel):
     examples: tuple[Example, ...] = ()
     counter: tuple[str, ...] = ()
     """Sentences that must yield nothing by this frame."""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the trigger judges or binds somebody in another's words, so that the speaker is the subject."""
+        return "speaker" in self.subject
 
 
 @dataclass(frozen=True, slots=True)

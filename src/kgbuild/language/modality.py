@@ -106,9 +106,13 @@ class ModalityReader:
         """The status of what `trigger` (a verb, noun or adjective) tells."""
         status: Status = "occurred"
         speech: Token | None = None
-        node, undone, known, tensed, beside = trigger, False, False, False, False
+        duty = trigger.dep_ == "aux"  # "must stop": whether that comes about is not what is told
+        if duty and self._is_conditioned(trigger.head):
+            return Modality(None, speech)
+        node, undone, known, tensed, beside = (trigger.head if duty else trigger), False, False, False, False
         for step in range(_MAX_STEPS):
-            own = None if tensed and _has_auxiliary(node) else self._own(node, direct=step <= 1)
+            passed = (tensed and _has_auxiliary(node)) or (duty and step == 0)
+            own = None if passed else self._own(node, direct=step <= 1)
             own = None if beside and own == "denied" else own
             if own == "denied" and undone:
                 return Modality(None, speech)  # "did not rule out a visit" leaves it open
@@ -123,6 +127,8 @@ class ModalityReader:
                 return Modality("occurred" if known else None, speech)
             status = _combine(_combine(status, own), governed)
             if above is None:
+                if self._is_beside_condition(node):
+                    return Modality(None, speech)
                 break
             if is_said:
                 speech = above
@@ -186,6 +192,15 @@ class ModalityReader:
         ):
             return "unreal"  # an imperative
         return found
+
+    def _is_beside_condition(self, node: Token) -> bool:
+        """As in "If X attacks, threatening Y": a participle shares the condition of its clause."""
+        return node.dep_ == "advcl" and node.tag_ == "VBG" and self._is_conditioned(node.head)
+
+    def _is_conditioned(self, verb: Token) -> bool:
+        return self._is_condition(verb) or any(
+            c.dep_ == "mark" and c.lower_ in self.words.unreal["marks"] for c in verb.children
+        )
 
     def _is_condition(self, verb: Token) -> bool:
         """As in "in case X condemns", "as long as X accuses", "Had X accused"."""

@@ -57,6 +57,8 @@ class Reading:
     """Tokens that a line begins with."""
     prefixes: Mapping[int, str] = field(default_factory=dict)
     """What the parser does not get to see of a token: "co-" of "co-chaired"."""
+    paragraphs: frozenset[int] = frozenset()
+    """The tokens that begin a paragraph."""
 
     def mention(self, token: Token) -> Mention | None:
         index = self.mention_of[token.i]
@@ -129,6 +131,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
     starts: list[bool | None] = []
     offsets: list[tuple[int, int]] = []
     mention_of: list[int] = []
+    paragraphs: set[int] = set()
     headline_end = 0
     line_starts: list[int] = []
     prefixes: dict[int, str] = {}
@@ -171,6 +174,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             mention_of.append(index)
             spaces.append(True)
             starts.append(_may_start(words, new_paragraph))
+            paragraphs |= {len(words) - 1} if new_paragraph else set()
             line_starts += [len(words) - 1] if new_line else []
             new_paragraph = new_line = False
         if begin < title_end:
@@ -186,6 +190,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
         headline_end,
         frozenset(line_starts),
         prefixes,
+        frozenset(paragraphs),
     )
     return doc
 

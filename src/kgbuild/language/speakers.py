@@ -10,28 +10,27 @@ from spacy.tokens import Token
 
 from kgbuild.language.antecedents import FIRST_PERSONS
 from kgbuild.language.discourse import Discourse
-from kgbuild.language.modality import load_modality_words
 from kgbuild.language.party import Party
+from kgbuild.language.speech import SpeechReader
 from kgbuild.language.syntax import expand
 
 _SPEAKERS = {"Person", "Country", "Organization"}
 _AUTHOR_PREPOSITIONS = {"by", "from", "of"}
+_LIST_MARKS = {",", "and", "&", "the"}
+_ABOUT = {"on", "about", "regarding", "concerning", "over", "following", "after", "at", "in", "for", "with", "against"}
+"""Words after "Statement" that bring what it is about."""
 _FURTHER = {"of", "from"}
-_MAX_STEPS = 12
 _NEAR = 6
 """How many words after "statement" its author may stand."""
 _OPENING = 3
 """In how many sentences a text may say who "we" are: "We, the Leaders of …"."""
-_REACH = 2
-"""Over how many sentences a quotation is followed to who says it."""
 
 
 class Speakers:
     """The parties that a first person stands for."""
 
-    def __init__(self, discourse: Discourse) -> None:
-        self._discourse = discourse
-        self._speech = load_modality_words().speech
+    def __init__(self, discourse: Discourse, speech: SpeechReader) -> None:
+        self._discourse, self._speech = discourse, speech
 
     def first_person(self, token: Token, *, plural: bool) -> list[Party]:
         """Who speaks is "I"; "we" the states or bodies behind those who speak."""
@@ -43,67 +42,31 @@ class Speakers:
 
     def at(self, token: Token) -> list[Party]:
         """Who says the sentence of `token`."""
-        head = token
-        for _ in range(_MAX_STEPS):
-            if head.head == head:
-                break
-            if head.dep_ in {"ccomp", "parataxis"}:
-                for child in head.head.children:
-                    if child.dep_ == "nsubj" and child.lower_ not in FIRST_PERSONS and (found := self._who(child)):
-                        return found
-            head = head.head
-        if self._is_quoted(token):
-            return self._of_quotation(self._discourse.sentence_of[token.i]) or self.authors
+        told = (t for t in self._speech.speakers(token) if t.lower_ not in FIRST_PERSONS)
+        if found := list({p.key: p for t in told for p in self._who(t)}.values()):
+            return found
+        if self._speech.is_quoted(token):
+            return self.authors
         return self.authors or self._publisher()
 
     def _who(self, token: Token) -> list[Party]:
         return [r.party for r in self._discourse.resolve(token) if r.party.kind in _SPEAKERS]
 
-    # quotations over several sentences
+    # statements
 
     @cached_property
-    def _open(self) -> list[tuple[bool, bool]]:
-        """For each sentence: does it begin, and does it end, inside quotation marks?"""
-        states, inside = [], False
-        for sentence in self._discourse.sentences:
-            if sentence[0].text == '"':
-                inside = False  # each paragraph of a long quotation is opened anew
-            begins = inside
-            inside ^= sum(token.text == '"' for token in sentence) % 2 == 1
-            states.append((begins, inside))
-        return states
-
-    def _is_quoted(self, token: Token) -> bool:
-        number = self._discourse.sentence_of[token.i]
-        before = self._discourse.doc[self._discourse.sentences[number].start : token.i]
-        return self._open[number][0] ^ (sum(other.text == '"' for other in before) % 2 == 1)
-
-    def _of_quotation(self, number: int) -> list[Party]:
-        """Who says a sentence in quotation marks that does not tell: the sentence where they close, else the last
-        one that tells a speaker.
-        """
-        at = number
-        while at + 1 < len(self._open) and self._open[at][1] and at - number < _REACH:
-            at += 1
-            if found := self._speaker_in(at):
-                return found
-        for back in range(number, max(number - _REACH - 1, -1), -1):
-            if found := self._speaker_in(back):
-                return found
-        return []
-
-    def _speaker_in(self, number: int) -> list[Party]:
-        for token in self._discourse.sentences[number]:
-            if (
-                token.dep_ == "nsubj"
-                and token.lower_ not in FIRST_PERSONS
-                and token.head.lemma_.lower() in self._speech
-                and not self._is_quoted(token)
-            ):
-                return self._who(token)
-        return []
-
-    # statements
+    def author_tokens(self) -> list[Token]:
+        """The words for whose statement the headline says it is: "Remarks by President Clinton on …"."""
+        headline = self._discourse.doc[: self._discourse.reading.headline_end]
+        statement = next((t for t in headline if t.lower_ in self._discourse.words.statements), None)
+        found: list[Token] = []
+        for token in self._discourse.doc[statement.i + 1 : len(headline)] if statement is not None else ():
+            mention = self._discourse.reading.mention(token)
+            if (mention is not None and mention.kind == "Role") or self._who(token):
+                found.append(token)
+            elif token.lower_ in _ABOUT or (found and token.lower_ not in _LIST_MARKS):
+                break
+        return [t for t in found if any(party.is_person for party in self._who(t))][:1] or found
 
     @cached_property
     def authors(self) -> list[Party]:

@@ -20,6 +20,7 @@ _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
 TENSED = {"VBD", "VBZ", "VBP"}
 _HYPHENS = {"-", "–", "‑"}
+_OCCASIONS = {"after", "when", "because", "since", "as"}
 _MAX_STEPS = 12
 _NEAR = 8
 """Tokens between two uses of one preposition for two of a kind."""
@@ -128,12 +129,14 @@ class Reader:
     """Fills grammatical places.
 
     `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
-    did what a preposition and a gerund say, as do those whom the thanks of `gerund_nouns` are expressed to.
+    did what a preposition and a gerund say, as do those whom the thanks of `gerund_nouns` are expressed to; `texts` are
+    what somebody says or writes.
     """
 
     object_control: frozenset[str]
     gerund_control: frozenset[str] = frozenset()
     gerund_nouns: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
         """Who does what the verb says: its logical subject, through voice, control, relatives, coordination and
@@ -145,10 +148,42 @@ class Reader:
             return self._agents(verb)
         if verb.dep_ == "amod" and verb.tag_ == "VBN":
             return [c for c in verb.children if c.dep_ in {"npadvmod", "compound", "nmod", "amod"} and c.i < verb.i]
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS and child.dep_ != "expl":
-                return self._resolve_relative(child, verb)
+        if found := self._own_subjects(verb):
+            return self._one_of(self._authors(found))
         return self._inherited_subject(verb, steps - 1)
+
+    def _own_subjects(self, verb: Token) -> list[Token]:
+        """Those of its own clause. Of several the nearest counts, and names before it ("A, a lawyer, B and C will
+        attend"), but no description ("A proud man, X said").
+        """
+        near = [child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"]
+        listed = [child for child in near[:-1] if child.pos_ == "PROPN"]
+        return [token for child in (*listed, *near[-1:]) for token in self._resolve_relative(child, verb)]
+
+    def _one_of(self, found: list[Token]) -> list[Token]:
+        """Who is said to be among those that do something: "X was among the lawmakers urging Y"."""
+        if len(found) != 1 or found[0].dep_ != "pobj" or found[0].head.lower_ != "among":
+            return found
+        verb = found[0].head.head
+        above = self.subjects(verb, _MAX_STEPS // 2) if verb.lemma_ == "be" else []
+        return above or found
+
+    def _authors(self, found: list[Token]) -> list[Token]:
+        """Who does what a text does: "the letter of X urges", "X issued a statement condemning"."""
+        if len(found) != 1 or found[0].lemma_.lower() not in self.texts:
+            return found
+        text = found[0]
+        whose = [t for t in self.adjectival(text) if t.pos_ == "PROPN"]
+        named = (
+            self.genitive(text)
+            or whose
+            or next((t for way in ("of", "by", "from") if (t := self.prepositional(text, way))), [])
+        )
+        if named:
+            return named
+        governor = governing_clause(text) if text.dep_ not in _SUBJECTS | _PASSIVE_SUBJECTS else None
+        above = self.subjects(governor, _MAX_STEPS // 2) if governor is not None else []
+        return above or [text]
 
     def _agents(self, verb: Token) -> list[Token]:
         if (doer := _doer_before_hyphen(verb)) is not None:
@@ -223,7 +258,7 @@ class Reader:
             if members := self._members(head):
                 return members
             if verb.tag_ == "VBG":
-                return expand(head) if head.dep_ != "conj" else [head]
+                return self._one_of(self._authors(expand(head) if head.dep_ != "conj" else [head]))
             return self._noun_controller(head, steps)
         if verb.dep_ in {"advcl", "pcomp", "dep", "parataxis", "prep"}:
             governor = head if is_verbal(head) else governing_clause(head)
@@ -237,13 +272,19 @@ class Reader:
                 return done
             if verb.dep_ == "pcomp" and head.lower_ == "for" and (thanked := self._thanked(governor)):
                 return thanked
-            return self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
+            company = self.direct_objects(governor) if self._is_joint(verb, governor) else []
+            doers = self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
+            return doers + company
         return []
 
     def _thanked(self, verb: Token) -> list[Token]:
         """As in "expressed its gratitude to A for hosting": whose deed the thanks are for."""
         thanks = any(c.dep_ == "dobj" and c.lemma_.lower() in self.gerund_nouns for c in verb.children)
         return self.prepositional(verb, "to") if thanks else []
+
+    def _is_joint(self, verb: Token, governor: Token) -> bool:
+        """As in "A joined B in condemning"; in the passive, both stand there."""
+        return verb.dep_ == "pcomp" and verb.head.lower_ == "in" and governor.lemma_ == "join"
 
     def _passive_subject(self, verb: Token, steps: int) -> list[Token]:
         for child in verb.children:
@@ -274,7 +315,7 @@ class Reader:
 
     def _noun_controller(self, noun: Token, steps: int) -> list[Token]:
         """As in "his decision to visit": the one whose decision it is."""
-        owners = self.genitive(noun)
+        owners = self.genitive(noun) or self.prepositional(noun, "of", within=0)
         if owners:
             return owners
         governor = governing_clause(noun)
@@ -305,7 +346,20 @@ class Reader:
             return [verb.head]
         if verb.dep_ == "xcomp" and is_verbal(verb.head) and verb.tag_ == "VBN":
             return self._passive_subject(verb.head, 2)
-        return []
+        return self._shared_object(verb)
+
+    def _shared_object(self, verb: Token) -> list[Token]:
+        """As in "deplored and firmly opposed the move": nothing but "and" stands between the verbs."""
+        after = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+        if (
+            [c.dep_ for c in after] != ["cc", "conj"]
+            or not is_verbal(after[1])
+            or after[1].left_edge.i != after[0].i + 1
+        ):
+            return []
+        shared = [c for c in after[1].children if c.dep_ == "dobj"]
+        own = any(c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS for c in after[1].children)
+        return expand(shared[0]) if shared and not own else []
 
     def fronted(self, verb: Token, preposition: str) -> list[Token]:
         """Objects of `preposition` where it stands before its verb ("At the summit, A proposed …"), or "where" for it
@@ -353,7 +407,27 @@ class Reader:
                         return found
                 if depth < within and self._may_hide_preposition(child):
                     queue.append((child, depth + (child.dep_ not in {"prep", "agent"})))
-        return found
+        return (
+            found
+            or self._next_preposition(token, preposition)
+            or (self._called_on(token) if preposition == "for" else [])
+        )
+
+    def _next_preposition(self, token: Token, preposition: str) -> list[Token]:
+        """As in "recalled its envoy in protest at the raid": right behind a noun, but hung on the verb above."""
+        if token.dep_ != "pobj" or token.i + 1 >= len(token.doc):
+            return []
+        following = token.nbor(1)
+        behind = following.lower_ == preposition and following.dep_ == "prep" and following.head.is_ancestor(token)
+        return self._governed(following) if behind else []
+
+    def _called_on(self, token: Token) -> list[Token]:
+        """Who is to do what an infinitive after "for" says: "called for Syria to withdraw", "time for Syria to act"."""
+        for child in token.children:
+            marks = {c.dep_: c for c in child.children if c.i < child.i}
+            if child.i > token.i and "nsubj" in marks and "mark" in marks and marks["mark"].lower_ == "for":
+                return expand(marks["nsubj"])
+        return []
 
     def prepositional_above(self, noun: Token, preposition: str, levels: int = 3) -> list[Token]:
         """Objects of a preposition right of `noun` that the parser hung on a noun above it ("the visit of X to Y")."""
@@ -416,12 +490,20 @@ class Reader:
         return [t for t in found if t.i != token.i]
 
     def complement_subject(self, verb: Token) -> list[Token]:
-        """The subject of the clause that a verb governs: "demanded that Syria cooperate"."""
+        """The subject of the clause that a word governs: "demanded that Syria cooperate", "the claim that Syria …"."""
         for child in verb.children:
-            if child.dep_ in {"ccomp", "xcomp"}:
+            of_noun = child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+            if child.dep_ in {"ccomp", "xcomp"} or of_noun:
                 for grandchild in child.children:
                     if grandchild.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS:
                         return expand(grandchild)
+        return []
+
+    def occasion_subject(self, verb: Token) -> list[Token]:
+        """Who did what a verb is an answer to: "reacted angrily after Syria refused"."""
+        for child in verb.children:
+            if child.dep_ == "advcl" and any(c.lower_ in _OCCASIONS for c in child.children):
+                return self._passive_subject(child, 1) or self.subjects(child)
         return []
 
     def deep(self, noun: Token, ways: Iterable[str], depth: int = 3) -> Iterator[Token]:
@@ -449,7 +531,7 @@ class Reader:
                 candidates = [
                     t
                     for c in noun.children
-                    if c.dep_ in {"prep", "agent"} and c.lower_ == way
+                    if c.dep_ in {"prep", "agent"} and self._is_way(c, way)
                     for p in c.children
                     if p.dep_ == "pobj"
                     for t in expand(p)
@@ -458,6 +540,10 @@ class Reader:
                 if candidate.i != noun.i:
                     yield candidate
                     yield from self.deep(candidate, ways, depth - 1)
+
+    def _is_way(self, preposition: Token, way: str) -> bool:
+        words = way.split()
+        return preposition.lower_ == words[-1] and self._preceded(preposition, words[:-1])
 
 
 def clause_tokens(trigger: Token) -> list[Token]:
