@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kgbuild.language.discourse import SUBJECTS, WINDOW, Discourse
 from kgbuild.language.party import Party
+from kgbuild.language.syntax import Reader, is_verbal
 
 FIRST_PERSONS = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 _THINGS = {"Country", "Organization", "Mission", "Event", "Agreement"}
@@ -19,17 +20,18 @@ _THINGS = {"Country", "Organization", "Mission", "Event", "Agreement"}
 class Antecedents:
     """Single parties by what was said before."""
 
-    def __init__(self, discourse: Discourse) -> None:
-        self._discourse = discourse
+    def __init__(self, discourse: Discourse, syntax: Reader) -> None:
+        self._discourse, self._syntax = discourse, syntax
 
     def person(self, token: Token, gender: str) -> Party | None:
         """The person nearest before, subjects first; a subject of the same clause is no antecedent of its own
         object.
         """
         sentence_of = self._discourse.sentence_of
+        doers = self._doers_of(token)
         ranked: list[tuple[float, int, Party]] = []
         for other, party in self._before(token):
-            if not party.is_person:
+            if not party.is_person or party.key in doers:
                 continue
             distance = sentence_of[token.i] - sentence_of[other.i]
             if distance > WINDOW or (party.gender and party.gender != gender):
@@ -49,6 +51,12 @@ class Antecedents:
             if r[0] >= best[0] - 0.05 and r[2] is not best[2] and sentence_of[r[1]] == sentence_of[best[1]]
         }
         return None if rivals and sentence_of[best[1]] != sentence_of[token.i] else best[2]
+
+    def _doers_of(self, token: Token) -> set[str]:
+        """Who does to somebody else what an object pronoun is done to: in "X rebuked Y, accusing him" that is Y."""
+        if token.dep_ != "dobj" or token.lower_.endswith("self") or not is_verbal(token.head):
+            return set()
+        return {r.party.key for doer in self._syntax.subjects(token.head) for r in self._discourse.resolve(doer)}
 
     def it(self, token: Token) -> Party | None:
         """The state or body that was the subject before; nobody where that was a thing ("it was …")."""

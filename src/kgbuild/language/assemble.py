@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -52,9 +52,10 @@ class Assembler:
         candidates = settle_status(candidates, self.schema)
         siblings = Counter(map(_word, candidates))
         facts = [self._event(c, event_signs(c, self.resolver, siblings[_word(c)])) for c in candidates]
-        places = {fact.occasion: fact.place for fact in facts if fact.place}
-        for fact in facts:  # what is one event happened in one place
-            yield fact if fact.place else replace(fact, place=places.get(fact.occasion))
+        places: dict[str | None, set[Entity]] = defaultdict(set)
+        for fact in facts:
+            places[fact.occasion] |= {fact.place} if fact.place else set()
+        return (_placed(fact, places[fact.occasion]) for fact in facts)
 
     def _event(self, candidate: Candidate, signs: Signs) -> Fact:
         status: Status = candidate.site.entry.frame.status or candidate.modality.status or "occurred"
@@ -152,6 +153,13 @@ class Assembler:
             candidate.confidence,
             signs,
         )
+
+
+def _placed(fact: Fact, places: Collection[Entity]) -> Fact:
+    """What is one event happened in one place, and a total that several share in none of theirs."""
+    if fact.quantity and len(places) > 1:
+        return replace(fact, place=None)
+    return fact if fact.place or len(places) != 1 else replace(fact, place=next(iter(places)))
 
 
 def _word(candidate: Candidate) -> tuple[int, str]:

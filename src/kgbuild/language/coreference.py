@@ -43,8 +43,8 @@ class Resolver:
         self.discourse = Discourse(doc, cast, self.resolve)
         self.reading, self.words = self.discourse.reading, self.discourse.words
         self.sentence_of = self.discourse.sentence_of
-        self.antecedents, self.groups = Antecedents(self.discourse), Groups(self.discourse)
         self.speech = SpeechReader(doc)
+        self.antecedents, self.groups = Antecedents(self.discourse, self.speech.syntax), Groups(self.discourse)
         self.speakers = Speakers(self.discourse, self.speech)
         self.issuers = Issuers(self.discourse)
         self.named = self.discourse.named
@@ -148,7 +148,6 @@ class Resolver:
         title = mention.titles[0]
         any_of_them = (title.weak_head or title.nominal) and len(title.text.split()) > 1
         return mention.determiner == "the" and not any_of_them
-
 
     def sayers(self, token: Token) -> list[Token]:
         """The words for who says the clause of `token`: in a statement what nobody else says is its author's."""

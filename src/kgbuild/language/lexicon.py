@@ -33,8 +33,8 @@ PLACES = frozenset(
 """Grammatical places; besides these a place may be any preposition ("with", "to"), and "a+b" is both of two.
 
 ``modified`` is the noun that an adjective stands before. Eight are none of grammar: ``speaker`` is who says the clause
-of the trigger, in reported speech or a quotation; ``author`` is the body in the name of a text ("the Council resolution,
-adopted …"); ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a
+of the trigger, in reported speech or a quotation; ``author`` is the body in the name of a text ("the Council's
+resolution"); ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a
 mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series``
 are the names that have a number behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal 650");
 ``text`` is the only mission that the text names; ``roll`` are the names listed after the trigger ("Present were: …");

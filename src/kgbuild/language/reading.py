@@ -53,8 +53,6 @@ class Reading:
     dateline: Dateline | None
     headline_end: int
     """Number of tokens in the headline."""
-    line_starts: frozenset[int] = frozenset()
-    """Tokens that a line begins with."""
     prefixes: Mapping[int, str] = field(default_factory=dict)
     """What the parser does not get to see of a token: "co-" of "co-chaired"."""
     paragraphs: frozenset[int] = frozenset()
@@ -133,9 +131,8 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
     mention_of: list[int] = []
     paragraphs: set[int] = set()
     headline_end = 0
-    line_starts: list[int] = []
     prefixes: dict[int, str] = {}
-    mention_index, skip_index, new_paragraph, new_line = 0, 0, True, True
+    mention_index, skip_index, new_paragraph = 0, 0, True
     for token in raw:
         begin, end = token.idx, token.idx + len(token)
         while mention_index < len(mentions) and mentions[mention_index].end <= begin:
@@ -148,8 +145,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             begin = raw[token.i - 2].idx
             prefixes[len(words)] = f"{raw[token.i - 2].lower_}-"
         if token.is_space:
-            new_line = new_line or "\n" in token.text
-            new_paragraph = new_paragraph or new_line
+            new_paragraph = new_paragraph or "\n" in token.text
             continue
         if skip_index < len(skips) and skips[skip_index][0] <= begin:
             new_paragraph = new_paragraph or (
@@ -175,8 +171,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             spaces.append(True)
             starts.append(_may_start(words, new_paragraph))
             paragraphs |= {len(words) - 1} if new_paragraph else set()
-            line_starts += [len(words) - 1] if new_line else []
-            new_paragraph = new_line = False
+            new_paragraph = False
         if begin < title_end:
             headline_end = len(words)
     for at in _list_marks(words, mention_of):
@@ -188,7 +183,6 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
         tuple(mention_of),
         dateline,
         headline_end,
-        frozenset(line_starts),
         prefixes,
         frozenset(paragraphs),
     )

@@ -41,7 +41,7 @@ class RollReader:
         "including" before it.
         """
         for at in range(trigger.i + 1, min(trigger.i + _INTRODUCTION, len(self.doc) - 1)):
-            if self.doc[at].text == "." or at in self.reading.line_starts:
+            if self.doc[at].text == "." or at in self.reading.paragraphs:
                 break
             if self.doc[at].lower_ in _OPENERS and not self._is_of_another(at, trigger):
                 if self.doc[at + 1].text != ":":
@@ -58,7 +58,7 @@ class RollReader:
 
     def _is_itemised(self, start: int) -> bool:
         """One item a line, or each behind a mark of its own."""
-        return start in self.reading.line_starts or self._is_bullet(start)
+        return start in self.reading.paragraphs or self._is_bullet(start)
 
     def _is_bullet(self, at: int) -> bool:
         spaced = at == 0 or self.reading.offsets[at - 1][1] < self.reading.offsets[at][0]
@@ -70,7 +70,7 @@ class RollReader:
         begun = start
         for at in range(start, len(self.doc)):
             token = self.doc[at]
-            if at > start and (at in self.reading.line_starts or self._is_bullet(at)):
+            if at > start and (at in self.reading.paragraphs or self._is_bullet(at)):
                 if not item and begun < at - 1:
                     return  # an item without a name is the text going on
                 if item:
@@ -88,7 +88,7 @@ class RollReader:
         for at in range(start, len(self.doc)):
             if self.reading.mention_of[at] >= 0:
                 yield [self.doc[at]]
-            elif self.doc[at].lower_ not in _CONNECTIVES or at in self.reading.line_starts:
+            elif self.doc[at].lower_ not in _CONNECTIVES or at in self.reading.paragraphs:
                 return
 
     def _member(self, item: list[Token]) -> Token | None:

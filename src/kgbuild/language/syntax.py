@@ -179,11 +179,7 @@ class Reader:
             or whose
             or next((t for way in ("of", "by", "from") if (t := self.prepositional(text, way))), [])
         )
-        if named:
-            return named
-        governor = governing_clause(text) if text.dep_ not in _SUBJECTS | _PASSIVE_SUBJECTS else None
-        above = self.subjects(governor, _MAX_STEPS // 2) if governor is not None else []
-        return above or [text]
+        return named or [text]
 
     def _agents(self, verb: Token) -> list[Token]:
         if (doer := _doer_before_hyphen(verb)) is not None:
