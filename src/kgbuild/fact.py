@@ -56,6 +56,8 @@ class Evidence:
     frame: str
     confidence: float
     date_basis: DateBasis | None = None
+    dated: bool = field(default=False, compare=False)
+    """Whether the clause itself says when, and not only the text around it."""
     rule: float = field(default=0.0, compare=False)
     """The confidence of the rule alone, before the judge."""
     signs: Mapping[str, float] = field(default_factory=dict, compare=False, hash=False, repr=False)

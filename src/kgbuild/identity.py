@@ -104,10 +104,15 @@ def kebab(text: str) -> str:
     return _WORD_BREAK.sub("-", apart).strip("-").lower()
 
 
+def _id(entity: Entity | None) -> str | None:
+    return entity.id if entity else None
+
+
 def event_id(fact: Fact, event_class: str) -> str:
-    """One event an occasion; a fact without occasion has an event of its own."""
+    """One event an occasion and place; a fact without occasion has an event of its own."""
     own = None if fact.occasion else (fact.subject.id, fact.object.id if fact.object else fact.value)
-    return f"event:{kebab(event_class)}-{digest(fact.article, fact.occasion, own, event_class, fact.date)}"
+    said = (fact.article, fact.occasion, own, event_class, fact.date, _id(fact.place))
+    return f"event:{kebab(event_class)}-{digest(*said)}"
 
 
 def position_id(title: str, holder: Entity, body: Entity | None) -> str:
@@ -120,10 +125,6 @@ def position_id(title: str, holder: Entity, body: Entity | None) -> str:
 
 def tenure_id(position: str, fact: Fact) -> str:
     return f"tenure:{digest(fact.subject.id, position, fact.phase, fact.since, fact.until)}"
-
-
-def _id(entity: Entity | None) -> str | None:
-    return entity.id if entity else None
 
 
 def claim_id(fact: Fact) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import Article, Entity, Evidence, Fact, Status
-from kgbuild.language.circumstances import Circumstances, When
+from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.frames import Candidate
 from kgbuild.language.judge import load_judges
+from kgbuild.language.lead import When
 from kgbuild.language.party import Party
 from kgbuild.language.quantities import counted, find_money
 from kgbuild.language.quotes import Quoter
@@ -51,21 +52,21 @@ class Assembler:
         candidates = settle_status(candidates, self.schema)
         siblings = Counter(map(_word, candidates))
         facts = [self._event(c, event_signs(c, self.resolver, siblings[_word(c)])) for c in candidates]
-        places = {fact.occasion: fact.place for fact in facts if fact.place}
-        for fact in facts:  # what is one event happened in one place
-            yield fact if fact.place else replace(fact, place=places.get(fact.occasion))
+        places: dict[str | None, set[Entity]] = defaultdict(set)
+        for fact in facts:
+            places[fact.occasion] |= {fact.place} if fact.place else set()
+        return (_placed(fact, places[fact.occasion]) for fact in facts)
 
     def _event(self, candidate: Candidate, signs: Signs) -> Fact:
-        status: Status = candidate.modality.status or "occurred"
-        when = self.circumstances.when(candidate, status)
-        place = self.circumstances.where(candidate, inherited=self.circumstances.of_the_occasion(when, status))
+        status: Status = candidate.site.entry.frame.status or candidate.modality.status or "occurred"
+        when, place = self.circumstances.of(candidate)
         subject, object_ = candidate.subject.party, candidate.object.party
         return Fact(
             article=self.article.id,
             relation=candidate.site.entry.frame.relation,
             subject=self.cast.entity(subject),
             object=self.cast.entity(object_),
-            status=candidate.site.entry.frame.status or status,
+            status=status,
             occasion=f"{self.article.id}#{self._offset(candidate.site.trigger)}",
             date=when.edtf if when else None,
             place=self._place(place) if place else None,
@@ -91,10 +92,10 @@ class Assembler:
         return self.cast.entity(owner) if owner else None
 
     def _speaker(self, candidate: Candidate) -> Entity | None:
+        """Who says so: the subject of a verb of saying, whom "according to" names, or whose the quotation is."""
         verb = candidate.modality.speech
-        if verb is None:
-            return None
-        for token in self.syntax.subjects(verb):
+        told = self.syntax.subjects(verb) if verb is not None else self.resolver.speech.speakers(candidate.site.trigger)
+        for token in told:
             for resolved in self.resolver.resolve(token):
                 return self.cast.entity(resolved.party)
         return None
@@ -148,9 +149,17 @@ class Assembler:
             candidate.site.entry.name,
             self.judge.probability(candidate.confidence, signs),
             when.basis if when else None,
+            when is not None and when.stated,
             candidate.confidence,
             signs,
         )
+
+
+def _placed(fact: Fact, places: Collection[Entity]) -> Fact:
+    """What is one event happened in one place, and a total that several share in none of theirs."""
+    if fact.quantity and len(places) > 1:
+        return replace(fact, place=None)
+    return fact if fact.place or len(places) != 1 else replace(fact, place=next(iter(places)))
 
 
 def _word(candidate: Candidate) -> tuple[int, str]:

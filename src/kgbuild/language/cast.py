@@ -16,6 +16,8 @@ from kgbuild.language.party import Party, name_words, same_person
 from kgbuild.language.representation import Representation
 from kgbuild.schema import Schema
 
+_HEADS = {"HeadOfState", "HeadOfGovernment"}
+
 
 class Cast:
     """The parties of one article, by mention."""
@@ -80,11 +82,11 @@ class Cast:
         return party
 
     def described_party(self, phrase: str, head: str, kind: str, start: int) -> Party:
-        """An event or place named by its head phrase only."""
+        """An event or place named by its head phrase only; `head` ends with its noun ("next summit")."""
         key = f"{kind}:{head}"
         party = self.parties.get(key)
         if party is None:
-            party = self.parties[key] = Party(key, kind, first=start, described=head)
+            party = self.parties[key] = Party(key, kind, first=start, described=head.rsplit(maxsplit=1)[-1])
         party.names.update({phrase: 1, head: 1})
         return party
 
@@ -94,6 +96,10 @@ class Cast:
 
     def represented(self, party: Party) -> Party | None:
         return self.by_key(party.owner) if party.is_person else None
+
+    def is_medium(self, party: Party) -> bool:
+        """Is this a newspaper, agency or broadcaster?"""
+        return party.reference is not None and party.reference.id in self.gazetteer.media
 
     @property
     def persons(self) -> list[Party]:
@@ -165,6 +171,8 @@ class Cast:
                 party.titles.append(title)
                 party.title_mentions.append((title, mention))
             party.gender = party.gender or _gender(mention)
+            if mention.member_of is not None and party.affiliation is None:
+                party.affiliation = mention
         self.parties[party.key] = party
 
     def _listed_party(self, reference: Reference) -> Party:
@@ -243,9 +251,10 @@ class Cast:
 
     @staticmethod
     def _is_vague(mention: Mention) -> bool:
-        """Is it anybody ("a minister"), or told by the other party ("his guest")?"""
-        partner = mention.determiner == "his" and mention.titles[0].head in load_description_words().partners
-        return partner or mention.determiner in {"a", "an"}
+        """Is it anybody ("a minister", "a NATO member"), or told by the other party ("his guest")?"""
+        head = mention.titles[0].head
+        partner = mention.determiner == "his" and head in load_description_words().partners
+        return partner or head == "member" or mention.determiner in {"a", "an"}
 
     def _holder(self, mention: Mention, index: int) -> Party | None:
         title = mention.titles[0]
@@ -259,8 +268,14 @@ class Cast:
         if owner is None and self.publisher is not None:
             # a ministry's "the Minister" is its own
             candidates = [p for p in candidates if p.owner == self.publisher.id] or candidates
+        elif owner is None and self.home_state is not None and title.kind in {"HeadOfState", "HeadOfGovernment"}:
+            # a newspaper's "the president" is its own state's
+            candidates = [p for p in candidates if p.owner == self.home_state.id] or candidates
         if title.visiting and (host := self.dateline_state or self.publisher):
             candidates = [p for p in candidates if p.owner != host.id] or candidates
+        if title.visiting or title.head in load_description_words().partners:
+            # an ambassador is no visitor
+            candidates = [p for p in candidates if all(t.kind != "Ambassador" for t in p.titles)] or candidates
         if not candidates:
             return None
         before = [
@@ -281,15 +296,23 @@ class Cast:
         return not person.titles and self._leaders.fits(person, title, owner.key if owner else None)
 
     def _fits(self, person: Party, title: Title, owner: Party | None) -> bool:
-        if owner is not None and person.owners and person.owner != owner.key:
+        if title.head in load_description_words().subordinate and any(t.kind in _HEADS for t in person.titles):
             return False
-        if owner is not None and not person.owners:
+        if owner is not None and (not person.owners or owner.key not in {person.owner, self._whole(person.owner)}):
             return False
         if title.nominal or title.weak:
             return owner is not None or any(
                 t.kind == title.kind or title.head in {"official", "leader"} for t in person.titles
             )
         return any(_same_office(title, held) for held in person.titles)
+
+    def _whole(self, body: str | None) -> str | None:
+        """The body that a mission or organ belongs to: the UN, for who leads one of its missions."""
+        mission = self.gazetteer.missions.get(body or "")
+        if mission is not None:
+            return f"org:{mission.body}"
+        part = self.gazetteer.organizations.get(body or "")
+        return f"org:{part.parent}" if part is not None and part.parent else None
 
     # entities
 

@@ -3,120 +3,230 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.fact import DateBasis, Status
+from kgbuild.fact import Status
+from kgbuild.language.circumstance_words import load_circumstance_words
+from kgbuild.language.clause_dates import ClauseDates
+from kgbuild.language.clause_places import ClausePlaces, is_wide
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
+from kgbuild.language.event_times import EventTimes
 from kgbuild.language.frames import Candidate
+from kgbuild.language.lead import LEAD_SENTENCES, Lead, Occasion, When
 from kgbuild.language.party import Party
 from kgbuild.language.syntax import clause_tokens, governing_clause, is_verbal
+from kgbuild.language.tenses import told_in_the_perfect, told_of_the_day
+from kgbuild.schema import Schema
 
-_PLACE_PREPOSITIONS = {"in", "at", "near", "outside"}
-_LEAD_SENTENCES = 4
 _MONTH = len("2023-11")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    edtf: str
-    basis: DateBasis
-    stated: bool
-    """Whether the clause itself says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What the text is about: the date and place of its lead."""
-
-    when: When | None
-    place: Party | None
+_JOINED = {"conj", "dep", "xcomp", "advcl", "pcomp"}
+_MAX_JOINED = 4
+_FAR = 8
+"""Sentence of news from which on what has no date is as often of another day as of the lead's."""
 
 
 class Circumstances:
     """Dates and places for the candidates of one doc."""
 
-    def __init__(self, doc: Doc, resolver: Resolver, dates: Sequence[DateMention], published: str | None) -> None:
-        self.doc, self.resolver, self.dates, self.published = doc, resolver, dates, published
-        self.offsets = resolver.reading.offsets
-        self.occasion = self._lead()
+    def __init__(
+        self,
+        doc: Doc,
+        resolver: Resolver,
+        dates: Sequence[DateMention],
+        published: str | None,
+        schema: Schema,
+        candidates: Sequence[Candidate],
+        *,
+        news: bool = False,
+    ) -> None:
+        self.news = news
+        self.doc, self.resolver, self.dates, self.published, self.schema = doc, resolver, dates, published, schema
+        self.words = load_circumstance_words()
+        self.timing = ClauseDates(doc, dates, self.words)
+        self.placing = ClausePlaces(resolver, self.timing, self.words)
+        self.events = EventTimes(doc, self.timing, self.placing, self.words)
+        self.lead = Lead(doc, resolver, dates, self.timing, self.placing, self.events)
+        statements = {c.site.trigger.i for c in candidates if self._is(c, "Statement")}
+        self.occasion = self.lead.read(published, statements)
+        if place := self._first_place(candidates):
+            self.occasion = Occasion(self.occasion.when, self._narrowest(place))
+        planned = (c for c in candidates if _told_as(c) == "planned" and self._is(c, "Encounter"))
+        self.plan = next(filter(None, map(self._own_place, planned)), None)
 
-    # the occasion of the whole text
+    def _narrowest(self, place: Party) -> Party:
+        """For a state its city, where the lead or the dateline names one."""
+        for other in (self.occasion.place, self.resolver.dateline_place, self.lead.head_place):
+            place = self.placing.narrower(place, other)
+        return place
 
-    def _lead(self) -> Occasion:
-        when, place = None, None
-        for number, sentence in enumerate(self.doc.sents):
-            if number >= _LEAD_SENTENCES or (when and place):
-                break
-            root = sentence.root
-            if sentence.start < self.resolver.reading.headline_end or not is_verbal(root):
+    def _first_place(self, candidates: Sequence[Candidate]) -> Party | None:
+        """The place of the first deed that the lead tells of the occasion: where a visit went, where a meeting was."""
+        headline_end = self.resolver.reading.headline_end
+        ends = [sentence.end for sentence in self.doc.sents if sentence.end > headline_end][:LEAD_SENTENCES]
+        for candidate in candidates:
+            if not headline_end <= candidate.site.trigger.i < (ends[-1] if ends else 0):
                 continue
-            tokens = clause_tokens(root)
-            found = self._date_in(tokens, root)
-            if found and when is None and number <= 2:
-                when = When(found.edtf, found.basis, stated=False)
-            if place is None:
-                place = self._place_in(tokens)
-        if when is None and self.published:
-            when = When(self.published, "publication", stated=False)
-        return Occasion(when, place)
+            status = _told_as(candidate)
+            when = self.when(candidate, status)
+            if not self._is_of_the_occasion(when, status):
+                continue
+            place = self._own_place(candidate)
+            if place and not is_wide(place):
+                return place
+        return None
 
     # a candidate's own
+
+    def of(self, candidate: Candidate) -> tuple[When | None, Party | None]:
+        """When and where it was done, or is to be."""
+        status = _told_as(candidate)
+        when = self.when(candidate, status)
+        return when, self.where(candidate, when, status)
 
     def when(self, candidate: Candidate, status: Status) -> When | None:
         """The date in the trigger's clause, or in the clause that governs it; else for a deed told in the past the
         occasion's.
         """
-        for tokens, anchor in self._clauses(candidate):
-            found = self._date_in(tokens, anchor)
-            if found:
-                return When(found.for_status(status), found.basis, stated=True)
+        if found := self._own_date(candidate):
+            return When(found.for_status(status), found.basis, stated=True)
+        if (event := self._event(candidate)) is not None and (date := self.events.of(event).date):
+            return When(date.for_status(status), date.basis, stated=True)
         if not candidate.site.entry.frame.dated:
             return None
-        if status == "occurred" and self._told_of_the_day(candidate):
-            return self.occasion.when
+        undone = status == "denied" and not self._is(candidate, "Statement")
+        if (
+            status != "planned"
+            and not undone
+            and told_of_the_day(candidate, self.resolver.reading.headline_end, self.words)
+        ):
+            if self._is_to_come(self.occasion.when):
+                return self._published
+            return self._roughly if self._is_background(candidate) else self._inherited
         if status == "planned" and self._is_to_come(self.occasion.when):
-            return self.occasion.when
-        if status == "occurred" and self._told_in_the_perfect(candidate) and self.published:
-            return When(self.published[:_MONTH], "publication", stated=False)
+            return self._inherited
+        lately = status == "occurred" and told_in_the_perfect(candidate)
+        if self.published and (lately or (status == "planned" and self._is(candidate, "Encounter"))):
+            return When(self.published[:_MONTH], "publication", stated=False)  # news of a visit come shortly before it
         return None
+
+    def _own_date(self, candidate: Candidate) -> DateMention | None:
+        trigger = candidate.site.trigger
+        verb = candidate.site.verb or governing_clause(trigger) or trigger
+        if found := self.timing.of_antecedent(verb):
+            return found
+        for tokens, anchor, after in self._clauses(candidate):
+            if found := self.timing.of(tokens, anchor, after):
+                return found
+        if verb.dep_ in _JOINED and verb.tag_ in {"VBD", "VBN"}:
+            return self.timing.opening(trigger.sent.start, trigger.i)
+        return None
+
+    @property
+    def _published(self) -> When | None:
+        return When(self.published, "publication", stated=False) if self.published else None
+
+    @property
+    def _inherited(self) -> When | None:
+        """The occasion's date; of what was done in the course of some days only the month is known."""
+        when = self.occasion.when
+        if when is None or "/" not in when.edtf:
+            return when
+        first, _, last = when.edtf.partition("/")
+        return self._roughly if first[:_MONTH] == last[:_MONTH] else when
+
+    @property
+    def _roughly(self) -> When | None:
+        """The occasion's month."""
+        when = self.occasion.when
+        return When(when.edtf[:_MONTH], when.basis, stated=False) if when else None
+
+    def _is_background(self, candidate: Candidate) -> bool:
+        """Is the day left open: what somebody *also* did on a journey, and what news tell far from their lead?"""
+        site = candidate.site
+        sentence_of = self.resolver.sentence_of
+        first = sentence_of[min(self.resolver.reading.headline_end, site.trigger.i)]
+        when = self.occasion.when
+        if self.news and (sentence_of[site.trigger.i] - first >= _FAR or (when and when.basis == "publication")):
+            return True
+        verb = site.verb or site.trigger
+        if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+            return True
+        return not self._is(candidate, "Statement") and any(c.lower_ == "also" for c in verb.children)
 
     def _is_to_come(self, when: When | None) -> bool:
         """Is the occasion that the text is about itself still to come?"""
         return when is not None and self.published is not None and when.edtf > self.published
 
-    def _told_in_the_perfect(self, candidate: Candidate) -> bool:
-        """As in "has condemned": lately."""
-        verb = candidate.site.verb or governing_clause(candidate.site.trigger)
-        return verb is not None and any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children)
-
-    def of_the_occasion(self, when: When | None, status: Status) -> bool:
+    def _is_of_the_occasion(self, when: When | None, status: Status) -> bool:
         """Is this of the day that the text is about?"""
         own = self.occasion.when
-        return (
-            when is not None
-            and status == "occurred"
-            and (not when.stated or (own is not None and own.edtf == when.edtf))
-        )
+        if when is None or own is None or status == "denied":
+            return False
+        if status == "planned" and not self._is_to_come(own):
+            return False
+        return not when.stated or when.edtf == own.edtf or _within(when.edtf, own.edtf)
 
-    def where(self, candidate: Candidate, *, inherited: bool) -> Party | None:
+    def where(self, candidate: Candidate, when: When | None, status: Status) -> Party | None:
         """Where the frame says that its object is the place, that; else the place in the clause; else, for what is
         of the occasion, its place.
         """
-        if candidate.site.entry.frame.place == "object" and candidate.object.party.kind in {"Place", "Country"}:
-            return candidate.object.party
-        for tokens, _ in self._clauses(candidate):
-            place = self._place_in(tokens, exclude=(candidate.subject.resolved.token, candidate.object.resolved.token))
-            if place:
-                return place
-        if not inherited:
+        if candidate.site.entry.frame.place == "none":
             return None
+        own = self._own_place(candidate)
+        if own is None and (event := self._event(candidate)) is not None:
+            own = self.events.of(event).place
+        told = self._is_of_the_occasion(when, status)
+        if own:
+            return self.placing.narrower(own, self.occasion.place if told else None)
+        if not told:
+            return self.plan if status == "planned" and self._is(candidate, "Encounter") else None
         place = self.occasion.place
         if place is None or place.reference is None:  # the whole occasion need not have been in the one building
             return self._dateline_of(candidate) or place
         return place
+
+    def _event(self, candidate: Candidate) -> Token | None:
+        """The event that it was done at: what was attended or hosted, or "at the summit"."""
+        token = candidate.object.resolved.token
+        if candidate.object.party.kind == "Event" and self.events.is_event(token):
+            return token
+        clause = clause_tokens(candidate.site.trigger)
+        return next((t for t in clause if self.events.is_event(t) and self.timing.is_occasion_of_clause(t)), None)
+
+    def _own_place(self, candidate: Candidate) -> Party | None:
+        if candidate.site.entry.frame.place == "object" and candidate.object.party.kind in {"Place", "Country"}:
+            return self.placing.named(candidate.object.resolved.token) or candidate.object.party
+        parties = (candidate.subject.resolved.token, candidate.object.resolved.token)
+        exclude = {token for party in parties for token in (party, *party.conjuncts)}
+        for tokens, _, after in self._clauses(candidate, of_place=True):
+            if place := self.placing.of(tokens, exclude, after):
+                return place
+        return self._destination(candidate)
+
+    def _destination(self, candidate: Candidate) -> Party | None:
+        """Where a journey goes to do it: "travels to Oslo, where she will meet", "to meet", "and met"."""
+        verb = candidate.site.verb or governing_clause(candidate.site.trigger)
+        for _ in range(_MAX_JOINED):
+            if verb is None or not is_verbal(verb):
+                return None
+            if self._follows_a_journey(verb):
+                above = governing_clause(verb)
+                return self.placing.of(clause_tokens(above), prepositions=self.words.to) if above else None
+            verb = verb.head if verb.dep_ in {"conj", "xcomp"} else None
+        return None
+
+    def _follows_a_journey(self, verb: Token) -> bool:
+        if verb.dep_ == "conj" and verb.head.i < verb.i:
+            return verb.head.lemma_.lower() in self.words.journeys
+        return self._says_where(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VB")
+
+    @staticmethod
+    def _says_where(verb: Token) -> bool:
+        return verb.dep_ in {"relcl", "advcl"} and any(
+            c.lower_ == "where" and c.dep_ == "advmod" for c in verb.children
+        )
 
     def _dateline_of(self, candidate: Candidate) -> Party | None:
         """The dateline's place, where one of the two parties is, or speaks for, the state that it lies in."""
@@ -127,94 +237,45 @@ class Circumstances:
         states = {party.key for party in parties} | {party.owner for party in parties}
         return place if cast.dateline_state.id in states else None
 
-    def _clauses(self, candidate: Candidate) -> list[tuple[list[Token], Token]]:
+    def _complement(self, candidate: Candidate) -> int | None:
+        """For what somebody says, the token behind which dates and places are those of what it is said about."""
+        return candidate.site.trigger.i if self._is(candidate, "Statement") else None
+
+    def _is(self, candidate: Candidate, wanted: str) -> bool:
+        """Does the relation tell of events of a class of the ontology?"""
+        event_class = self.schema.relations[candidate.site.entry.frame.relation].event_class
+        return event_class is not None and self.schema.is_a(event_class, wanted)
+
+    def _clauses(self, candidate: Candidate, *, of_place: bool = False) -> list[tuple[list[Token], Token, int | None]]:
+        """The trigger's clause, and those above that it shares their circumstances with; "where" shares but the date.
+
+        With each its verb or noun, and the token behind which dates and places may be those of what it is about.
+        """
         trigger = candidate.site.trigger
-        own = clause_tokens(trigger)
-        found = [(own, trigger)]
+        after = self._complement(candidate)
+        found = [(clause_tokens(trigger), trigger, after)]
         verb = candidate.site.verb or (governing_clause(trigger) if not is_verbal(trigger) else trigger)
-        if verb is not None and verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"}:
+        for _ in range(_MAX_JOINED):
+            if verb is None or not (verb.dep_ in _JOINED or self._says_where(verb)):
+                break
             above = verb.head if is_verbal(verb.head) else governing_clause(verb)
-            if above is not None and above != verb:
-                found.append((clause_tokens(above), above))
+            if above is None or above == verb:
+                break
+            if not (of_place and self._says_where(verb)):
+                found.append((clause_tokens(above), above, after if verb.dep_ == "xcomp" else above.i))
+            verb = above
         return found
 
-    def _date_in(self, tokens: Sequence[Token], anchor: Token) -> DateMention | None:
-        """The date expression nearest to `anchor` in the clause, a day before a month, a month before a year."""
-        spans = {self.offsets[t.i]: t.i for t in tokens}
-        best: tuple[tuple[int, int], DateMention] | None = None
-        for mention in self.dates:
-            inside = [i for (start, end), i in spans.items() if start < mention.end and mention.start < end]
-            if not inside or self._dates_a_thing(inside, anchor):
-                continue
-            rank = (-min(len(mention.edtf), len("2023-11-29")), min(abs(i - anchor.i) for i in inside))
-            if best is None or rank < best[0]:
-                best = (rank, mention)
-        return best[1] if best else None
 
-    def _dates_a_thing(self, date: Sequence[int], anchor: Token) -> bool:
-        """As in "the strike on January 14", "the Declaration of May 2023": a date of something that is named in the
-        clause, not of what the clause tells.
-        """
-        inside = set(date)
-        top = next((self.doc[i] for i in date if self.doc[i].head.i not in inside), self.doc[date[0]])
-        if top.dep_ == "pobj":
-            top = top.head
-        noun = top.head
-        if noun == anchor or noun.pos_ != "NOUN" or self.resolver.reading.mention_of[noun.i] >= 0:
-            return False
-        return top.i > noun.i and anchor not in noun.children
+def _told_as(candidate: Candidate) -> Status:
+    """Whether the deed that is dated is done: an offer is, though what is offered is to come, and "decided to ban" is a
+    ban.
+    """
+    if candidate.site.entry.frame.status == "occurred":
+        return "occurred"
+    return candidate.modality.status or "occurred"
 
-    def _place_in(self, tokens: Sequence[Token], exclude: Sequence[Token] = ()) -> Party | None:
-        for token in tokens:
-            if token.lower_ == "here" and token.dep_ == "advmod" and self.resolver.dateline_place is not None:
-                return self.resolver.dateline_place
-        for token in tokens:
-            if (
-                token.dep_ != "pobj"
-                or token.head.lower_ not in _PLACE_PREPOSITIONS
-                or not self._is_of_the_clause(token.head, tokens)
-                or any(token == t for other in exclude for t in (other, *other.conjuncts))
-            ):
-                continue
-            mention = self.resolver.reading.mention(token)
-            if mention is None or mention.adjective or mention.group:
-                continue
-            if mention.reference and mention.reference.role == "metonym" and mention.name:
-                return self.resolver.cast.described_party(mention.name, mention.name, "Place", mention.start)
-            party = self.resolver.cast.party(mention)
-            if party is not None and party.kind in {"Place", "Country"}:
-                return party
-        return None
 
-    def _is_of_the_clause(self, preposition: Token, tokens: Sequence[Token]) -> bool:
-        """Does no participle stand between: "headquarters located in Juba" says where the headquarters are."""
-        top = min(tokens, key=lambda t: len(list(t.ancestors)))
-        head = preposition.head
-        while head not in (top, head.head):
-            if head.dep_ in {"acl", "relcl", "xcomp", "ccomp"}:
-                return False
-            head = head.head
-        return True
-
-    def _told_of_the_day(self, candidate: Candidate) -> bool:
-        """Told as of the day: a simple past or a headline's present, not a perfect, a pluperfect or a lasting state."""
-        verb = candidate.site.verb or governing_clause(candidate.site.trigger)
-        if verb is None:
-            return candidate.site.trigger.i < self.resolver.reading.headline_end
-        if any(c.dep_ in {"aux", "auxpass"} and c.lemma_ == "have" for c in verb.children):
-            return False
-        if verb.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children):
-            return True  # "I congratulate …" is done by being said
-        if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in {"was", "were"} for c in verb.children):
-            return True
-        if verb.dep_ == "relcl" and candidate.site.trigger.pos_ == "VERB":
-            return False
-        if verb.tag_ in {"VBG", "VBN", "VB"} and verb.dep_ in {"advcl", "xcomp", "pcomp", "conj", "acl"}:
-            above = governing_clause(verb)
-            return above is not None and above.tag_ in {"VBD", "VBZ", "VBN"}
-        if verb.tag_ in {"VBZ", "VBP"} and candidate.modality.speech is not None:
-            return candidate.modality.speech.tag_ == "VBD"
-        return verb.tag_ in {"VBD", "VBN"} or (
-            verb.tag_ in {"VBZ", "VBP"}
-            and (verb.i < self.resolver.reading.headline_end or verb.dep_ in {"ROOT", "conj"})
-        )
+def _within(edtf: str, interval: str) -> bool:
+    first, _, last = interval.partition("/")
+    return first <= edtf <= last

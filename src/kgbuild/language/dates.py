@@ -49,6 +49,7 @@ _FULL_MONTH = (
 )
 _RELATIVE = (
     "today|yesterday|tomorrow|earlier in the day|later in the day|the same day|last night"
+    "|(?:last|this|next) (?:weekend|spring|summer|autumn|fall|winter)"
     "|this (?:morning|afternoon|evening|week|month|year)|(?:last|next) (?:week|month|year)"
     r"|(?:two|three|four|five|six|ten|\d+) (?:days|weeks|months|years) ago|(?:a|last) (?:week|month|year) ago"
 )
@@ -73,9 +74,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ),
         ),
         ("relative", rf"(?P<relative>{_RELATIVE})"),
-        ("year", rf"(?:in|since|of|year|from|by|during|early|late|mid|until)[\s-]+{_YEAR}"),
+        ("year", rf"(?:in|since|of|year|from|by|during|early|late|mid|until|spring|summer|autumn|winter)[\s-]+{_YEAR}"),
+        ("year", rf"(?:(?<=\bthe )|(?<=['’] )|(?<=['’]s )|(?<=\b(?:his|her|its) )){_YEAR}(?=\s+[a-z]+\b)"),
     )
 )
+_NEAR = timedelta(days=3)
+_SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
+"""The last month of each."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a": 1, "last": 1}
 
 
@@ -88,6 +93,8 @@ class DateMention:
     edtf: str
     edtf_future: str
     basis: DateBasis
+    near: bool = False
+    """Whether it names a day by its distance from the telling: a weekday, "today"."""
 
     def for_status(self, status: str) -> str:
         return self.edtf_future if status == "planned" else self.edtf
@@ -98,6 +105,15 @@ def parse_day(published: str | None) -> date | None:
         return date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
+
+
+def day_of_telling(dateline: str | None, published: str | None) -> str | None:
+    """The day that "today" and weekdays are told against: the dateline's, where it is near to the publication's."""
+    anchor = parse_day(published)
+    if anchor is None or not dateline:
+        return published
+    days = [day for mention in find_dates(dateline, published) if (day := parse_day(mention.edtf))]
+    return days[0].isoformat() if days and abs(days[0] - anchor) <= _NEAR else published
 
 
 def find_dates(text: str, published: str | None) -> list[DateMention]:
@@ -111,7 +127,8 @@ def find_dates(text: str, published: str | None) -> list[DateMention]:
             resolved = _resolve(kind, match, anchor)
             if resolved:
                 past, future, basis = resolved
-                found.append(DateMention(match.start(), match.end(), past, future, basis))
+                near = kind in {"weekday", "relative"} and len(past) == len("2023-11-29")
+                found.append(DateMention(match.start(), match.end(), past, future, basis, near))
     return sorted(found, key=lambda m: m.start)
 
 
@@ -226,7 +243,10 @@ def _relative_texts(phrase: str, anchor: date) -> Iterator[str]:
     elif phrase.endswith("ago"):
         number, unit = phrase.split()[:2]
         yield _ago(_NUMBERS[number] if number in _NUMBERS else int(number), unit, anchor)
-    elif phrase.endswith("week"):
+    elif phrase.endswith(tuple(_SEASONS)):
+        which, season = phrase.split()
+        yield f"{_season(which, season, anchor):04}"
+    elif phrase.endswith(("week", "weekend")):
         monday = (
             anchor - day * anchor.weekday() + 7 * day * {"last": -1, "this": 0, "next": 1}[phrase.split(maxsplit=1)[0]]
         )
@@ -236,6 +256,14 @@ def _relative_texts(phrase: str, anchor: date) -> Iterator[str]:
         yield f"{months // 12:04}-{months % 12 + 1:02}"
     elif phrase.endswith("year"):
         yield f"{anchor.year + {'last': -1, 'this': 0, 'next': 1}[phrase.split(maxsplit=1)[0]]:04}"
+
+
+def _season(which: str, season: str, anchor: date) -> int:
+    """The year of "last summer": the same one where the season is over."""
+    last = _SEASONS[season]
+    if which == "last":
+        return anchor.year - (anchor.month <= last)
+    return anchor.year + (which == "next" and anchor.month > last - 3)
 
 
 def _week(monday: date, sunday: date) -> str:

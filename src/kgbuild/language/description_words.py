@@ -14,16 +14,26 @@ from kgbuild.errors import LexiconError
 class DescriptionWords:
     states: frozenset[str]
     official: frozenset[str]
+    own_states: frozenset[str]
     departments: frozenset[str]
+    rulers: frozenset[str]
     bodies: frozenset[str]
     own_names: frozenset[str]
     pair_persons: frozenset[str]
     pair_states: frozenset[str]
     partners: frozenset[str]
+    relatives: frozenset[str]
+    sides: frozenset[str]
+    teams: frozenset[str]
+    numbers: dict[str, int]
+    collectives: frozenset[str]
     statements: frozenset[str]
+    texts: frozenset[str]
+    issuing: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     national: frozenset[str]
+    subordinate: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -35,16 +45,26 @@ def load_description_words() -> DescriptionWords:
         return DescriptionWords(
             states=frozenset(data["state"]["nouns"]),
             official=frozenset(data["state"]["official"]),
+            own_states=frozenset(data["state"]["own"]),
             departments=frozenset(data["state"]["departments"]),
+            rulers=frozenset(data["state"]["rulers"]),
             bodies=frozenset(data["body"]["nouns"]),
             own_names=frozenset(data["body"]["own"]),
             pair_persons=frozenset(data["pair"]["persons"]),
             pair_states=frozenset(data["pair"]["states"]),
             partners=frozenset(data["pair"]["partners"]),
+            relatives=frozenset(data["relative"]["nouns"]),
+            sides=frozenset(data["group"]["sides"]),
+            teams=frozenset(data["group"]["teams"]),
+            numbers=dict(data["group"]["numbers"]),
+            collectives=frozenset(data["group"]["nouns"]),
             statements=frozenset(data["statement"]["nouns"]),
+            texts=frozenset(data["statement"]["texts"]),
+            issuing=frozenset(data["statement"]["verbs"]),
             male=frozenset(data["gender"]["male"]),
             female=frozenset(data["gender"]["female"]),
             national=frozenset(data["national"]["words"]),
+            subordinate=frozenset(data["subordinate"]["heads"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error

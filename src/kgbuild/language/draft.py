@@ -24,6 +24,13 @@ class Draft:
         for at in range(span.start, span.end):
             self.taken[at] = True
 
+    def give_up(self, span: Span, kind: str) -> None:
+        """Frees the words of the mentions of a kind that lie within `span`."""
+        inside = [(s, m) for s, m in self.found if m.kind == kind and span.start <= s.start and s.end <= span.end]
+        for held, mention in inside:
+            self.found.remove((held, mention))
+            self.taken[held.start : held.end] = [False] * len(held)
+
     def surface(self, span: Span) -> str:
         surface = self.text[self.words[span.start].start : self.words[span.end - 1].end]
         return " ".join(re.sub(r"\s*\([^)]*\)", "", surface).split())

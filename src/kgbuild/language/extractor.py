@@ -23,7 +23,8 @@ from kgbuild.language.assemble import Assembler
 from kgbuild.language.cast import Cast
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
-from kgbuild.language.dates import find_dates
+from kgbuild.language.dates import day_of_telling, find_dates
+from kgbuild.language.documents import DocumentReader
 from kgbuild.language.frames import Candidate, FrameReader
 from kgbuild.language.lexicon import Lexicon, load_lexicon
 from kgbuild.language.merge import merge
@@ -31,13 +32,14 @@ from kgbuild.language.modality import ModalityReader, load_modality_words
 from kgbuild.language.occasions import point_to_occasions
 from kgbuild.language.office_facts import OfficeFacts
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.possessors import Possessors
 from kgbuild.language.quotes import Quoter
 from kgbuild.language.reading import make_reading, reading_of
 from kgbuild.language.recognise import Recogniser
 from kgbuild.language.reference_facts import derive_missions
 from kgbuild.language.repairs import repair
 from kgbuild.language.scene import Recognised, headline_end
-from kgbuild.language.syntax import Reader
+from kgbuild.language.speech import load_speech_words
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Schema
 from kgbuild.settings import DEFAULT_MODEL, Settings
@@ -96,7 +98,7 @@ class Extractor:
         self.lexicon = lexicon or load_lexicon(schema, lexicon_folder)
         self.nlp = load_model(model)
         words = load_modality_words()
-        self.modality, self.syntax = ModalityReader(words), Reader(words.object_control, words.gerund_control)
+        self.modality, self.syntax = ModalityReader(words), load_speech_words().syntax()
         self.recogniser = Recogniser(self.gazetteer, load_office_words(), load_thing_words(), _dictionary(self.nlp))
 
     @classmethod
@@ -163,16 +165,21 @@ class Extractor:
             published=article.published,
             article=article.id,
         )
-        resolver = Resolver(doc, cast, cast.reference_party(dateline_place) if dateline_place else None)
-        return FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality), resolver
+        place = cast.reference_party(dateline_place) if dateline_place else None
+        resolver = Resolver(doc, cast, place, Possessors(self.modality.words, self.syntax))
+        documents = DocumentReader(doc, article.text, cast, self.recogniser.thing_words, self.syntax)
+        reader = FrameReader(doc, resolver, self.lexicon, self.schema, self.syntax, self.modality, documents)
+        return reader, resolver
 
     def _facts(self, article: Article, doc: Doc, reader: FrameReader, resolver: Resolver) -> Extraction:
-        dates = find_dates(article.text, article.published)
-        circumstances = Circumstances(doc, resolver, dates, article.published)
+        dateline = resolver.reading.dateline
+        dates = find_dates(article.text, day_of_telling(dateline.date if dateline else None, article.published))
+        news = self.gazetteer.outlet(article.publisher or "") is not None
+        candidates = list(reader.candidates())
+        circumstances = Circumstances(doc, resolver, dates, article.published, self.schema, candidates, news=news)
         quotes = Quoter(article, doc)
         offices = OfficeFacts(article, resolver.cast, quotes, dates, self.schema)
         assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax, quotes)
-        candidates = list(reader.candidates())
         facts = merge([*offices.facts(), *assembler.events(candidates)], self.schema, len(article.title))
         facts = point_to_occasions(facts, resolver.cast.described_events(), self.lexicon, self.schema)
         derived = derive_missions(facts, resolver, self.gazetteer, article.published)

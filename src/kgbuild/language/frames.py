@@ -6,16 +6,23 @@ For each trigger one frame wins for each relation: the first (in the order of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from spacy.tokens import Doc, Token
 
-from kgbuild.language.coreference import Resolved, Resolver
+from kgbuild.language.coreference import Resolver
+from kgbuild.language.described_events import DescribedEvents
+from kgbuild.language.discourse import Resolved
+from kgbuild.language.documents import KIND as DOCUMENT
+from kgbuild.language.documents import DocumentReader
+from kgbuild.language.enumerations import gapped, names_after
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.modality import Modality, ModalityReader
+from kgbuild.language.occasion import OccasionReader
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
+from kgbuild.language.rolls import RollReader
 from kgbuild.language.series import SeriesReader
 from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
 from kgbuild.language.things import load_thing_words
@@ -35,7 +42,17 @@ _PARTY_HOW = {
 }
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
+_CARRIED = {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative", "ccomp"}
+_FEW = 5
+"""Of so many who met or called, each met or called each."""
+_EVENTS = frozenset({"Event"})
+_IT = frozenset({"it", "this"})
+_SUCH_AS = ("like", "such as", "including")
+_ENUMERATING = frozenset({"like", "as", "including"})
 _HEADLINE_FACTOR = 0.9
+_PAIR = 2
+_SAME_DOER = 4
+"""Sentences that an account of one doer's deeds goes on without naming him."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +97,25 @@ class FrameReader:
     """Reads the frames of one doc."""
 
     def __init__(
-        self, doc: Doc, resolver: Resolver, lexicon: Lexicon, schema: Schema, syntax: Reader, modality: ModalityReader
+        self,
+        doc: Doc,
+        resolver: Resolver,
+        lexicon: Lexicon,
+        schema: Schema,
+        syntax: Reader,
+        modality: ModalityReader,
+        documents: DocumentReader,
     ) -> None:
         self.doc, self.resolver, self.lexicon, self.schema = doc, resolver, lexicon, schema
         self.syntax, self.modality = syntax, modality
+        self.documents = documents
         self._things = load_thing_words()
-        self.series = SeriesReader(doc, resolver)
+        self.series, self.rolls = SeriesReader(doc, resolver), RollReader(doc, resolver)
+        self.occasions = OccasionReader(doc, resolver, self._things)
+        self.described = DescribedEvents(resolver, self._things, self.occasions)
         self._words_around: dict[int, frozenset[str]] = {}
+        self._doers: dict[str, tuple[int, list[Filler]]] = {}
+        """By relation who was last told to do it, with the number of the sentence."""
 
     def candidates(self) -> Iterator[Candidate]:
         for token in self.doc:
@@ -139,7 +168,13 @@ class FrameReader:
                     yield Site(token, carrier, entry)
         if token.pos_ in {"ADJ", "VERB"}:
             for entry in self.lexicon.by_adjective.get(token.lower_, ()):
-                yield Site(token, token.head if token.dep_ in {"acomp", "attr"} else None, entry)
+                yield Site(token, token.head if self._is_predicate(token) else None, entry)
+
+    def _is_predicate(self, adjective: Token) -> bool:
+        """Is it said of the clause's subject: "is helpful", "has proven helpful"; not "called it helpful"?"""
+        if adjective.dep_ == "oprd":
+            return not any(c.dep_ == "dobj" for c in adjective.head.children)
+        return adjective.dep_ in {"acomp", "attr"}
 
     def _has_particle(self, verb: Token, particle: str) -> bool:
         words = particle.split()
@@ -169,12 +204,9 @@ class FrameReader:
             if head == node:
                 return None
             if is_verbal(head):
-                return (
-                    head
-                    if head.lemma_.lower() in frame.light
-                    and node.dep_ in {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative"}
-                    else None
-                )
+                if head.lemma_.lower() in frame.light and (node.dep_ in _CARRIED or _happens(node, head)):
+                    return head
+                break
             if node.dep_ == "acl":
                 return None
             if node.dep_ not in {"pobj", "prep", "conj", "compound", "nmod", "appos"}:
@@ -195,10 +227,18 @@ class FrameReader:
         frame = site.entry.frame
         if frame.forbids and any(child.dep_ in frame.forbids for child in site.trigger.children):
             return False
+        if frame.modifiers and not any(self._modifies(child, frame.modifiers) for child in site.trigger.children):
+            return False
+        if frame.unqualified and any(t.lower_ in frame.unqualified for t in self.syntax.adjectival(site.trigger)):
+            return False
         if not (frame.cue or frame.unless):
             return True
         words = self._clause_words(site.trigger)
         return (not frame.cue or bool(words & set(frame.cue))) and not words & set(frame.unless)
+
+    @staticmethod
+    def _modifies(token: Token, words: Sequence[str]) -> bool:
+        return token.lower_ in words and token.dep_ in {"amod", "compound", "nmod", "det"}
 
     def _clause_words(self, trigger: Token) -> frozenset[str]:
         """Forms and lemmas in a trigger's clause, and pairs of neighbours in its sentence; kept, as many frames ask."""
@@ -207,23 +247,31 @@ class FrameReader:
             sentence = [t.lower_ for t in trigger.sent]
             pairs = (f"{a} {b}" for a, b in pairwise(sentence))
             self._words_around[trigger.i] = frozenset(
-                (*(t.lower_ for t in clause), *(t.lemma_.lower() for t in clause), *pairs)
+                (*(t.lower_ for t in clause), *(self._lemma(t) for t in clause), *pairs)
             )
         return self._words_around[trigger.i]
+
+    def _lemma(self, token: Token) -> str:
+        """With the prefix that the parser does not get to see ("co-chair")."""
+        return self.resolver.reading.prefixes.get(token.i, "") + token.lemma_.lower()
 
     # reading one site
 
     def _read(self, site: Site) -> Iterator[Candidate]:
         frame, relation = site.entry.frame, self.schema.relations[site.entry.frame.relation]
         modality = self._modality(site)
-        if modality.status is None:
+        if modality.status is None or modality.status in frame.never:
             return
         subjects, objects = self._sides(site)
+        if frame.crowd and len(subjects) <= _FEW:
+            objects = [f for f in objects if f.resolved.token.lemma_.lower() not in frame.crowd]
         if frame.quantity and subjects and objects and frame.subject != ("series",):
             subjects = subjects + self._continued(site, subjects, objects)
         if relation.symmetric and not objects:
             if any(filler.place == "clause" for filler in subjects):
                 return  # who is told of beside an agreement need not be of it
+            if self._has_unknown_object(site):
+                return
             yield from self._within(site, subjects, modality)
             return
         if relation.symmetric and not subjects:
@@ -231,13 +279,36 @@ class FrameReader:
                 yield from self._within(site, objects, modality)  # else somebody unknown met them, one by one
             return
         for subject, object_ in product(subjects, objects):
+            if self._is_among(object_, subjects) or self._is_among(subject, objects):
+                continue
             first, second = (object_, subject) if frame.reverse else (subject, object_)
             if self._distinct(first.party, second.party, relation):
                 yield self._candidate(site, first, second, modality)
 
+    def _is_among(self, one: Filler, others: Sequence[Filler]) -> bool:
+        """Is a party, or who speaks for it, one of the several that a plural stands for? Then the others do not do it
+        together: "the leaders welcomed the efforts of Chad", where Chad's is one of them.
+        """
+        members = [other.party for other in others if other.resolved.how == "pair"]
+        return len(members) > _PAIR and any(
+            one.party is member or self.resolver.cast.represented(member) is one.party for member in members
+        )
+
+    def _has_unknown_object(self, site: Site) -> bool:
+        """As in "A and B met with officials", "A and B welcomed the guests": it was not each other."""
+        for place in site.entry.frame.object:
+            for token in self._tokens(site, place):
+                mention = self.resolver.reading.mention(token)
+                if place == "dobj" or (mention is not None and mention.kind in {"Role", "Country", "Organization"}):
+                    return True
+        return False
+
     def lack(self, site: Site) -> str:
         """Why a frame came to nothing: what was not told as a fact, or which place has nobody in it."""
-        if self._modality(site).status is None:
+        status = self._modality(site).status
+        if status in site.entry.frame.never:
+            return f"not told of what is {status}"
+        if status is None:
             return "told as a wish, a condition, a question or a possibility"
         sides = zip(
             self._kinds(site), (self._subject_places(site), site.entry.frame.object), self._sides(site), strict=True
@@ -248,10 +319,12 @@ class FrameReader:
         return "; ".join(empty) or "the parties are one, or speak for each other"
 
     def _modality(self, site: Site) -> Modality:
-        modality = self.modality.read(site.trigger)
+        if site.entry.frame.presupposed:
+            return Modality("occurred", None)
+        modality, frame = self.modality.read(site.trigger), site.entry.frame
         if site.verb is not None and site.verb != site.trigger and modality.status is not None:
-            return _stronger(modality, self.modality.read(site.verb))
-        return modality
+            modality = _stronger(modality, self.modality.read(site.verb))
+        return _as_said(modality, negated=frame.negated) if frame.is_said else modality
 
     def _kinds(self, site: Site) -> tuple[frozenset[str], frozenset[str]]:
         """Classes that the grammatical subject and object may have."""
@@ -262,8 +335,37 @@ class FrameReader:
 
     def _sides(self, site: Site) -> tuple[list[Filler], list[Filler]]:
         subject_kinds, object_kinds = self._kinds(site)
-        subjects = self._fill(site, self._subject_places(site), subject_kinds, ("poss", "of", "adj", "from"))
-        return subjects, self._fill(site, site.entry.frame.object, object_kinds, site.entry.frame.deep)
+        frame = site.entry.frame
+        subjects = self._fill(site, self._subject_places(site), subject_kinds, ("from", "poss", "of", "adj"))
+        if frame.for_state:
+            subjects = self._states(subjects)
+        whole = not frame.reverse  # what is judged may be a deed of the one in the clause: "the raid by Mali drew fire"
+        objects = self._fill(site, frame.object, object_kinds, frame.deep, whole=whole)
+        objects = self._of_others(subjects, objects) if frame.of_others else objects
+        own = {f.party.key for f in subjects}
+        objects = [f for f in objects if not (f.resolved.token.tag_ == "PRP$" and f.party.key in own)]
+        if frame.gapped and objects:
+            objects += self._gapped(objects[-1], frame.gapped, object_kinds)
+        if subjects and (objects or not frame.object):
+            self._doers[frame.relation] = (self.resolver.sentence_of[site.trigger.i], subjects)
+        return subjects, objects
+
+    def _gapped(self, last: Filler, preposition: str, kinds: frozenset[str]) -> list[Filler]:
+        """As in "named A as B, C as D": those who follow with the same preposition and no verb."""
+        further = gapped(last.resolved.token, preposition)
+        return [Filler(resolved, last.place) for token in further for resolved in self._of_kinds(token, kinds)]
+
+    def _of_others(self, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
+        """The objects, with pronouns that were taken for the subject's own read as another's."""
+        own = {filler.party.key for filler in subjects}
+        found = []
+        for filler in objects:
+            if filler.party.key in own and filler.resolved.how == "pronoun":
+                others = self.resolver.another(filler.resolved.token, own, filler.party.is_person)
+                found += [replace(filler, resolved=other) for other in others]
+            else:
+                found.append(filler)
+        return found
 
     def _continued(self, site: Site, subjects: list[Filler], objects: list[Filler]) -> list[Filler]:
         """As in "Nepal had 1,231 personnel in MINUSCA; Zambia 918": further names with nothing but a number."""
@@ -288,7 +390,7 @@ class FrameReader:
     def _within(self, site: Site, fillers: list[Filler], modality: Modality) -> Iterator[Candidate]:
         """As in "A and B met": every pair of at most five."""
         unique = [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
-        if not 2 <= len(unique) <= 5:
+        if not 2 <= len(unique) <= _FEW:
             return
         for i, first in enumerate(unique):
             for second in unique[i + 1 :]:
@@ -322,11 +424,14 @@ class FrameReader:
 
     # places
 
-    def _fill(self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+    def _fill(
+        self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
+    ) -> list[Filler]:
         """The parties of the first place that has any of the right kinds."""
         for place in places:
-            tokens = self._tokens(site, place)
-            fillers = [f for token in tokens for f in self._fillers(token, place, kinds, deep)]
+            tokens = [(token, part) for part in place.split("+") for token in self._tokens(site, part)]
+            fillers = [f for token, part in tokens for f in self._fillers(token, part, kinds, deep, whole=whole)]
+            fillers = [f for f in fillers if self._is_named_as(f, site.entry.frame)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
             if tokens and place == "poss":
@@ -340,8 +445,9 @@ class FrameReader:
                 return []
             if verb != trigger and is_passive(verb):
                 return self.syntax._agents(verb)
-            return self.syntax.subjects(verb)
-        if place == "dobj":
+            found = self.syntax.subjects(verb.head if verb.dep_ == "aux" else verb)  # "A must stop": A is to
+            return found or (self.resolver.sayers(verb) if self._is_clipped(verb) else [])
+        if place in {"dobj", "author"}:
             if verb is None:
                 return []
             if site.particle:
@@ -362,10 +468,26 @@ class FrameReader:
             return self.syntax.adjectival(trigger)
         if place == "clause":
             return self.syntax.clause_subject(trigger)
+        if place == "nsubj.from":
+            many = [noun for noun in self._tokens(site, "nsubj") if noun.tag_ == "NNS"]
+            return [t for noun in many for t in self.syntax.deep(noun, ("from",), 1)]
+        if place == "nsubj.acl":
+            return [t for noun in self._tokens(site, "nsubj") for t in self.syntax.leaders(noun)]
         if place == "ccomp.nsubj":
-            return self.syntax.complement_subject(trigger)
+            found = self.syntax.complement_subject(trigger)
+            of_predicate = not found and verb is not None and trigger.pos_ == "ADJ"
+            return self.syntax.complement_subject(verb) if of_predicate and verb is not None else found
+        if place == "advcl.nsubj":
+            return self.syntax.occasion_subject(verb) if verb is not None else []
+        if place == "speaker":
+            return self.resolver.sayers(trigger)
+        if place == "modified":
+            return [trigger.head] if trigger.dep_ == "amod" else []
         if place == "appos":
-            return [trigger.head] if trigger.dep_ == "appos" else [c for c in trigger.children if c.dep_ == "appos"]
+            if trigger.dep_ == "appos":
+                return [trigger.head]
+            found = [t for child in trigger.children if child.dep_ == "appos" for t in expand(child)]
+            return found or self._name_before_comma(trigger)
         if place == "attr":
             return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "attr" for t in expand(c)]
         if place == "self":
@@ -374,30 +496,126 @@ class FrameReader:
             return [c for c in (verb.children if verb is not None else ()) if c.lower_ == "here"]
         if place == "series":
             return self.series.after(trigger)
+        if place == "listed":
+            return names_after(trigger)
+        if place == "same":
+            return self._same_doers(site)
+        if place == "coordinated":
+            return self.syntax.coordinated(trigger)
         if place == "text":
             return self.series.only_mission()
+        if place == "roll":
+            return self.rolls.after(trigger)
+        if place == "occasion":
+            return self.occasions.of(trigger, listed="roll" in site.entry.frame.subject)
         return self._prepositional(site, place)
 
+    def _same_doers(self, site: Site) -> list[Token]:
+        """Who was told to do such a thing in the sentences before: "Peru's president reshuffled his cabinet. X was
+        named …"; nobody where the sentence names a doer that was not understood.
+        """
+        if "nsubj" in site.entry.frame.subject and site.verb is not None and self.syntax.subjects(site.verb):
+            return []
+        number, told = self._doers.get(site.entry.frame.relation, (-_SAME_DOER - 1, []))
+        near = self.resolver.sentence_of[site.trigger.i] - _SAME_DOER
+        return [f.resolved.token for f in told if number >= near and f.resolved.token.i < site.trigger.i]
+
+    def _name_before_comma(self, noun: Token) -> list[Token]:
+        """As in "Montenegro, the alliance's newest member, …", where the parser takes the noun for another object."""
+        at = noun.left_edge.i
+        closed = noun.right_edge.i + 1 >= len(self.doc) or self.doc[noun.right_edge.i + 1].is_punct
+        if at < 2 or noun.dep_ == "conj" or not closed or self.doc[at].pos_ not in {"DET", "PRON"}:
+            return []
+        name = self.doc[at - 2]
+        return [name] if self.doc[at - 1].lower_ == "," and self.resolver.reading.mention_of[name.i] >= 0 else []
+
+    def _is_clipped(self, verb: Token) -> bool:
+        """A sentence of a quotation that begins with its verb, as tweets do: "Thanked Madagascar for its help"."""
+        return verb.is_sent_start is True and verb.tag_ in {"VBD", "VBN"} and self.resolver.speech.is_quoted(verb)
+
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
-        found = self.syntax.prepositional(site.trigger, preposition)
+        near = 1 if site.entry.frame.fronted else 2  # an adjunct of the verb, not of something in its object
+        found = self.syntax.prepositional(site.trigger, preposition, within=near)
+        if not found and site.trigger.dep_ == "amod":  # "the Cairo-brokered truce between A and B"
+            found = self.syntax.prepositional(site.trigger.head, preposition)
         if not found and site.verb is not None and site.verb != site.trigger:
             found = self.syntax.prepositional(site.verb, preposition)
         if not found and site.verb is None and preposition not in {"of", "by"}:
             found = self.syntax.prepositional_above(site.trigger, preposition)
+        if not found and site.verb is not None and site.entry.frame.fronted:
+            found = self.syntax.fronted(site.verb, preposition)
         return found
 
-    def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
+    def _fillers(
+        self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
+    ) -> list[Filler]:
+        if place == "author":
+            body = self.documents.body_in(token)
+            return [Filler(Resolved(body, "name", token), place)] if body is not None else []
+        if kinds == _EVENTS and token.lower_ in _IT:
+            meant = self.occasions.of(token, listed=False)
+            return [f for event in meant for f in self._fillers(event, place, kinds, deep)]
         direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
+        if place == "speaker":
+            return [f for f in direct if not self.resolver.cast.is_medium(f.party)]  # they report what others say
         if direct:
             return direct
-        if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
-            deep = ("poss",) if "poss" in deep else ()
+        if place == "nsubj" and (called := self._called(token, kinds)):
+            return [Filler(r, place) for r in called]
+        if place == "nsubj":
+            said = [
+                Filler(r, place, deep=True) for t in self.documents.authors(token) for r in self._of_kinds(t, kinds)
+            ]
+            if said:
+                return said
+        if place in {"nsubj", "clause", "by"} and not (whole or self._stands_for_others(token)):
+            deep = ("poss", *_SUCH_AS) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
-            found = [Filler(r, place, deep=True) for r in self._of_kinds(inner, kinds)]
+            if self._is_somebody_elses(token, inner):
+                continue
+            from_many = token.tag_ == "NNS" and inner.head.lower_ == "from"  # "ships from A, B and C"
+            several = from_many or self._is_enumerated(inner) or self._stands_for_others(token)
+            listed = expand(inner) if several else [inner]
+            found = [Filler(r, place, deep=True) for other in listed for r in self._of_kinds(other, kinds)]
             if found:
                 return found
         described = self._described(token, kinds)
+        if described is None and token.dep_ == "appos" and place == "nsubj":  # "X, a lawyer who said"
+            return [Filler(r, place, deep=True) for r in self._of_kinds(token.head, kinds)]
         return [Filler(described, place)] if described else []
+
+    def _is_somebody_elses(self, noun: Token, owner: Token) -> bool:
+        """As in "X's deputy", "their successors": others than X and they, while "Paris' envoy" acts for it."""
+        lemma = noun.lemma_.lower()
+        is_person = lemma in self.resolver.words.relatives or (lemma,) in load_office_words().heads
+        return (
+            is_person
+            and owner.dep_ == "poss"
+            and owner.head == noun
+            and any(resolved.party.is_person for resolved in self.resolver.resolve(owner))
+        )
+
+    def _called(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
+        """Whom an apposition names: "his widow, Jane Poe, and …"."""
+        appositions = [c for c in token.children if c.dep_ == "appos" and c.i > token.i]
+        return [r for c in appositions for other in expand(c) for r in self._of_kinds(other, kinds)]
+
+    def _is_named_as(self, filler: Filler, frame: Frame) -> bool:
+        """Has it the words that the frame wants of an object, or a name where it wants one?"""
+        if filler.party.kind not in (frame.object_kinds or {filler.party.kind}):
+            return True  # it is the subject
+        if frame.object_words:
+            return any(not set(frame.object_words).isdisjoint(name.lower().split()) for name in filler.party.names)
+        named = any(word[0].isupper() for name in filler.party.names for word in name.split())
+        if not frame.only_named or (named and not filler.party.described):
+            return True
+        token = filler.resolved.token
+        words = [t.lower_ for t in self.doc[max(token.i - 1, 0) : token.i + 1]]
+        return token.lemma_.lower() not in frame.only_named and " ".join(words) not in frame.only_named
+
+    def _is_enumerated(self, token: Token) -> bool:
+        """As in "states like A, B and C": all of them are meant."""
+        return token.dep_ == "pobj" and token.head.lower_ in _ENUMERATING
 
     def _stands_for_others(self, token: Token) -> bool:
         """A group noun whose deeds are its state's or body's: "members of the Council", not "a pilot from Kenya"."""
@@ -406,12 +624,23 @@ class FrameReader:
         return plural or (token.lower_,) in vocabulary.groups
 
     def _of_kinds(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
+        if self.schema.allows(DOCUMENT, kinds) and (document := self.documents.party(token)) is not None:
+            return [Resolved(document, "described" if document.described else "name", token)]
         found = []
         for resolved in self.resolver.resolve(token):
             if self.schema.allows(resolved.party.kind, kinds):
                 found.append(resolved)
             elif (state := self._government(resolved.party)) is not None and "Country" in kinds | _expanded(kinds):
                 found.append(Resolved(state, "metonym", token))
+        return found
+
+    def _states(self, fillers: list[Filler]) -> list[Filler]:
+        """The states, and those that office-holders act for in the place of the holders."""
+        found = [filler for filler in fillers if filler.party.kind == "Country"]
+        for filler in fillers:
+            state = self.resolver.cast.represented(filler.party)
+            if state is not None and state.kind == "Country":
+                found.append(replace(filler, resolved=replace(filler.resolved, party=state, how="state of role")))
         return found
 
     def _government(self, party: Party) -> Party | None:
@@ -426,13 +655,35 @@ class FrameReader:
         if token.pos_ not in {"NOUN", "PROPN"} or self.resolver.reading.mention(token) is not None:
             return None
         kind = self._things.heads.get(token.lemma_.lower()) or self._things.heads.get(token.lower_)
+        if self._things.is_occasion(token.lower_, token.lemma_.lower()) and not _calls_for(token):
+            kind = "Event"
         if kind != "Event" or kind not in kinds:
             return None
-        return Resolved(self.resolver.described(token, kind), "described", token)
+        return Resolved(self.described.party(token, kind), "described", token)
+
+
+def _calls_for(noun: Token) -> bool:
+    """As in "a call for restraint", "the call to disarm": no occasion."""
+    return any(c.lower_ in {"for", "to"} and c.i > noun.i for c in noun.children)
+
+
+def _happens(noun: Token, verb: Token) -> bool:
+    """As in "the embassy reopened": a verb without object, whose subject it is that undergoes it."""
+    return noun.dep_ == "nsubj" and not any(
+        c.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} for c in verb.children
+    )
 
 
 def _expanded(kinds: frozenset[str]) -> frozenset[str]:
     return frozenset({"Country"}) if "Party" in kinds else frozenset()
+
+
+def _as_said(modality: Modality, *, negated: bool) -> Modality:
+    """What somebody says of another is said, or is not: a judgement that is denied is none ("is not unacceptable"),
+    but one may be made of a negation ("has not been helpful").
+    """
+    made = modality.status == ("denied" if negated else "occurred")
+    return Modality("occurred" if made else None, modality.speech)
 
 
 def _stronger(first: Modality, second: Modality) -> Modality:

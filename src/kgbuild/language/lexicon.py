@@ -18,17 +18,27 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kgbuild import resources
 from kgbuild.errors import LexiconError
+from kgbuild.fact import Status
 from kgbuild.schema import Schema
 
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
-    {"nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "appos", "attr", "self", "here", "series", "text"}
+    {
+        *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "nsubj.acl", "nsubj.from", "appos", "attr"),
+        *("self", "coordinated", "here", "listed", "same", "series", "text", "author", "roll", "occasion"),
+        *("advcl.nsubj", "modified", "speaker"),
+    }
 )
-"""Grammatical places; besides these a place may be any preposition ("with", "to").
+"""Grammatical places; besides these a place may be any preposition ("with", "to"), and "a+b" is both of two.
 
-Three are none of grammar: ``here`` is the adverb; ``series`` are the names that have a number behind them in a list
-after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
+``modified`` is the noun that an adjective stands before. Eight are none of grammar: ``speaker`` is who says the clause
+of the trigger, in reported speech or a quotation; ``author`` is the body in the name of a text ("the Council's
+resolution"); ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a
+mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series``
+are the names that have a number behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal 650");
+``text`` is the only mission that the text names; ``roll`` are the names listed after the trigger ("Present were: …");
+``occasion`` is the event that was told of before.
 """
 
 
@@ -47,7 +57,8 @@ class Frame(BaseModel):
     `verbs` may carry a particle or preposition ("call on"), whose object then fills the place ``dobj``. `nouns` stand
     with a verb of `light` that only carries them ("hold talks") or, where `bare` is true, by themselves ("the talks
     between A and B"). The first place of a list that is filled counts. A party that stands deeper inside a noun phrase
-    ("praised the role of Morocco") is looked for along `deep`.
+    ("praised the role of Morocco") is looked for along `deep`. A frame that has no place for the object tells nothing
+    itself; its subject is who does what follows (the place ``same``).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -63,23 +74,47 @@ class Frame(BaseModel):
     deep: tuple[str, ...] = ("poss", "of", "by", "adj", "from", "acl")
     reverse: bool = False
     """Whether the grammatical subject is the relation's object ("was received by", "hosts")."""
-    status: Literal["occurred", "planned", "denied"] | None = None
+    status: Status | None = None
     confidence: Confidence = 0.8
     cue: tuple[str, ...] = ()
     """Words of which one must stand in the clause ("phone")."""
     unless: tuple[str, ...] = ()
     """Words that must not stand in the clause."""
+    unqualified: tuple[str, ...] = ()
+    """Words that must not qualify the trigger ("military support")."""
     forbids: tuple[str, ...] = ()
     """Dependents that the trigger must not have, by label ("agreed that …" has a ccomp)."""
+    modifiers: tuple[str, ...] = ()
+    """Modifiers of which the trigger must have one ("fellow members")."""
+    gapped: str = ""
+    """A preposition by which further objects follow without the verb: "as" for "named A as B and C as D"."""
     subject_kinds: tuple[str, ...] = ()
     object_kinds: tuple[str, ...] = ()
     """Classes that narrow the relation's own domain and range."""
+    presupposed: bool = False
+    """Whether the words say it whatever their clause tells: "Spain may criticise its fellow members"."""
+    for_state: bool = False
+    """Whether an office-holder among the subjects stands for his state ("the minister and five fellow members")."""
     object_nouns: tuple[str, ...] = ()
     """Common nouns of which the direct object must be one ("dispatch troops")."""
     quantity: tuple[str, ...] = ()
     """Places where a number of people or a sum may stand ("deploys 1,724 peacekeepers")."""
-    place: Literal["object"] | None = None
-    """Whether the object is where it happened ("visited Beijing")."""
+    place: Literal["object", "none"] | None = None
+    """Whether the object is where it happened ("visited Beijing"), or it happens in no one place ("phoned")."""
+    fronted: bool = False
+    """Whether an object's preposition may stand before the trigger ("At the summit, A proposed …")."""
+    never: tuple[Status, ...] = ()
+    """Statuses in which it tells nothing: who did not speak at a summit may have been there."""
+    only_named: tuple[str, ...] = ()
+    """Nouns that are no object unless they have a name: "the APEC meeting", not "their meeting"."""
+    crowd: tuple[str, ...] = ()
+    """Nouns that are an object only where more than five take part: of fewer each calls each."""
+    object_words: tuple[str, ...] = ()
+    """Words of which the object's names must have one ("assembly")."""
+    of_others: bool = False
+    """Whether nobody does it to himself: in "urged A and deplored its raid" that is A's."""
+    negated: bool = False
+    """Of what a speaker says of another: whether the trigger must be negated ("has not been helpful")."""
     dated: bool = True
     """Whether what is told happened on the day that the text is about, where it gives no other; not so for lasting
     states.
@@ -87,6 +122,11 @@ class Frame(BaseModel):
     examples: tuple[Example, ...] = ()
     counter: tuple[str, ...] = ()
     """Sentences that must yield nothing by this frame."""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the trigger judges or binds somebody in another's words, so that the speaker is the subject."""
+        return "speaker" in self.subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +182,7 @@ def _check(frame: Frame, schema: Schema, where: str) -> None:
         raise LexiconError(f"{where}: the ontology has no relation {frame.relation!r}; it has {known}")
     if not (frame.verbs or frame.nouns or frame.adjectives):
         raise LexiconError(f"{where}: frame {frame.id!r} has no verbs, nouns or adjectives that evoke it")
-    for place in (*frame.subject, *frame.object, *frame.quantity):
+    for place in (p for places in (*frame.subject, *frame.object, *frame.quantity) for p in places.split("+")):
         if place not in PLACES and not re.fullmatch(r"[a-z][a-z ]*", place):
             raise LexiconError(
                 f"{where}: {place!r} is no grammatical place; use a preposition or one of {', '.join(sorted(PLACES))}"

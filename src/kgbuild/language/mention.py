@@ -59,7 +59,9 @@ class Mention:
     owner: Reference | None = None
     """A state or body that words around the name give: "X of Spain", "X (Republic of Korea)"."""
     member_of: Reference | None = None
-    """The party that a tag after the name gives: "Sen. X (D-Del.)"."""
+    """The political party that words around the name give: "Sen. X (D-Del.)", "Democratic candidate X", "X, a
+    Republican".
+    """
     origin: str = "gazetteer"
     adjective: bool = False
     """A demonym used as a modifier: "Moroccan"."""

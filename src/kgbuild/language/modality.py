@@ -18,7 +18,7 @@ from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.fact import Status
 from kgbuild.language.futurity import is_to_come
-from kgbuild.language.syntax import is_verbal
+from kgbuild.language.syntax import TENSED, coordinated, counted_among, is_verbal
 
 _COMPLEMENT_PREPOSITIONS = {"for", "of", "about", "from", "to", "on", "with"}
 _MAX_STEPS = 8
@@ -54,6 +54,12 @@ class ModalityWords:
     speech: frozenset[str]
     object_control: frozenset[str]
     gerund_control: frozenset[str]
+    thanks: frozenset[str]
+    reasons: frozenset[str]
+    presupposing: frozenset[str]
+    times: frozenset[str]
+    grounds: frozenset[str]
+    gerund_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +79,12 @@ def load_modality_words() -> ModalityWords:
             frozenset(data["speech"]["verbs"]),
             frozenset(control["object"]),
             frozenset(control["gerund"]),
+            frozenset(control["thanks"]),
+            frozenset(control["reasons"]),
+            frozenset(data["presupposing"]["verbs"]),
+            frozenset(data["beside"]["times"]),
+            frozenset(data["beside"]["grounds"]),
+            frozenset(control["gerund_nouns"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
@@ -94,28 +106,37 @@ class ModalityReader:
         """The status of what `trigger` (a verb, noun or adjective) tells."""
         status: Status = "occurred"
         speech: Token | None = None
-        node, undone = trigger, False
+        duty = trigger.dep_ == "aux"  # "must stop": whether that comes about is not what is told
+        if duty and self._is_conditioned(trigger.head):
+            return Modality(None, speech)
+        node, undone, known, tensed, beside = (trigger.head if duty else trigger), False, False, False, False
         for step in range(_MAX_STEPS):
-            own = self._own(node, direct=step <= 1)
-            if own == "unreal":
-                return Modality(None, speech)
+            passed = (tensed and _has_auxiliary(node)) or (duty and step == 0)
+            own = None if passed else self._own(node, direct=step <= 1)
+            own = None if beside and own == "denied" else own
             if own == "denied" and undone:
                 return Modality(None, speech)  # "did not rule out a visit" leaves it open
-            if own:
-                status = _combine(status, own)
             above = self._above(node)
+            is_said = above is not None and self._is_speech(node, above)
+            beside = beside or (node.dep_ == "prep" and node.lower_ in self.words.times)
+            if node.dep_ == "prep" and node.lower_ in self.words.grounds:
+                above = None  # "under the agreement with X, Y will …": it stands, whatever Y does
+            governed = None if above is None or is_said else self._governed(node, above)
+            governed = None if beside and governed == "denied" else governed
+            if "unreal" in (own, governed):
+                return Modality("occurred" if known else None, speech)
+            status = _combine(_combine(status, own), governed)
             if above is None:
+                if self._is_beside_condition(node):
+                    return Modality(None, speech)
                 break
-            if self._is_speech(node, above):
-                speech = speech or above
+            if is_said:
+                speech = above
                 break
-            governed = self._governed(node, above)
-            if governed == "unreal":
-                return Modality(None, speech)
-            if governed:
-                status = _combine(status, governed)
             undone = governed == "denied"
-            node = above
+            known = known or self._is_presupposed(node, above)
+            tensed = node.dep_ == "conj" and node.tag_ in TENSED
+            node = coordinated(node) if tensed else above
         if self._is_question(trigger):
             return Modality(None, speech)
         if status == "occurred" and is_to_come(
@@ -172,6 +193,15 @@ class ModalityReader:
             return "unreal"  # an imperative
         return found
 
+    def _is_beside_condition(self, node: Token) -> bool:
+        """As in "If X attacks, threatening Y": a participle shares the condition of its clause."""
+        return node.dep_ == "advcl" and node.tag_ == "VBG" and self._is_conditioned(node.head)
+
+    def _is_conditioned(self, verb: Token) -> bool:
+        return self._is_condition(verb) or any(
+            c.dep_ == "mark" and c.lower_ in self.words.unreal["marks"] for c in verb.children
+        )
+
     def _is_condition(self, verb: Token) -> bool:
         """As in "in case X condemns", "as long as X accuses", "Had X accused"."""
         first = verb.left_edge
@@ -192,7 +222,8 @@ class ModalityReader:
             return True
         if verb.dep_ == "acl":
             return False
-        return verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
+        judged = any(c.dep_ in {"acomp", "attr"} and c.i < verb.i for c in verb.head.children)  # "was right to visit"
+        return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not judged
 
     def _noun_alone(self, noun: Token) -> str | None:
         for child in noun.children:
@@ -212,6 +243,8 @@ class ModalityReader:
 
     def _above(self, node: Token) -> Token | None:
         head = node.head
+        if node.dep_ == "amod" and node.tag_ == "VBN":
+            return head  # "will attend a French-hosted summit"
         if head == node or node.dep_ not in _COMPLEMENTS:
             return None
         if node.dep_ == "conj" and (
@@ -226,6 +259,8 @@ class ModalityReader:
             return None
         if node.dep_ == "advcl" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
             return None
+        if node.dep_ in {"acl", "relcl"} and (verb := counted_among(head)) is not None:
+            return verb
         if node.dep_ == "acl" and node.tag_ in {"VBN", "VBG"}:
             return None
         return head
@@ -260,6 +295,8 @@ class ModalityReader:
         elif above.pos_ in {"NOUN", "PROPN"} and clause and self._is_called_untrue(above):
             return "denied"
         elif above.pos_ in {"NOUN", "PROPN"} and clause and self._infinitive(node):
+            if lemma in self.words.denied["nouns"]:
+                return "denied"
             if lemma in self.words.unreal["nouns"]:
                 return "unreal"
             return "planned" if lemma in self.words.planned["nouns"] else None
@@ -267,7 +304,7 @@ class ModalityReader:
             holder = above.head
             if clause and is_verbal(holder) and holder.lemma_.lower() in self.words.unreal["verbs"]:
                 return "unreal"
-            if clause and above.lower_ == "without":
+            if clause and (above.lower_ == "without" or self._is_shunned(holder)):
                 return "denied"
             if holder.pos_ == "NOUN" and holder.lemma_.lower() in self.words.unreal["nouns"]:
                 return "unreal"
@@ -287,6 +324,19 @@ class ModalityReader:
             return "planned"
         return None
 
+    def _is_shunned(self, holder: Token) -> bool:
+        """As in "refrained from saying", "shied away from imposing", "stopped short of condemning"."""
+        words = {holder.lemma_.lower(), holder.head.lemma_.lower() if holder.pos_ in {"ADV", "ADP", "ADJ"} else ""}
+        return not words.isdisjoint(self.words.denied["shunning"])
+
+    def _is_presupposed(self, node: Token, verb: Token) -> bool:
+        """As in "told Chad to stop arming X" and "called for Chad to end its support for X": what is to end, is."""
+        if verb.lemma_.lower() not in self.words.presupposing:
+            return False
+        if node.dep_ == "xcomp":
+            return node.tag_ == "VBG"
+        return node.dep_ in {"dobj", "nsubjpass"} and any(c.dep_ == "poss" for c in node.children)
+
     def _is_called_untrue(self, noun: Token) -> bool:
         """As in "reports that X would … are untrue"."""
         verb = noun.head
@@ -305,7 +355,14 @@ class ModalityReader:
         return sentence[-1].text == "?" and trigger.i < sentence.end
 
 
-def _combine(status: Status, found: str) -> Status:
+def _has_auxiliary(verb: Token) -> bool:
+    """Are its tense and denial told by an auxiliary, which a verb with a tense of its own does not share ("will not
+    go and praised X")?
+    """
+    return verb.tag_ not in TENSED and any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+
+
+def _combine(status: Status, found: str | None) -> Status:
     """A denial outlives a plan: "will not visit", "cancelled a planned visit"."""
     if "denied" in (status, found):
         return "denied"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kgbuild.fact import Article, Entity, Evidence, Fact
+from kgbuild.gazetteer import Reference
 from kgbuild.language.cast import Cast
 from kgbuild.language.dates import DateMention
 from kgbuild.language.judge import OFFICES, load_judges
 from kgbuild.language.mention import Mention, Title
 from kgbuild.language.office_words import load_office_words
+from kgbuild.language.partisans import PartisanReader
 from kgbuild.language.party import Party
 from kgbuild.language.quotes import Quoter
-from kgbuild.language.signs import Signs, office_signs, representation_signs
+from kgbuild.language.signs import Signs, affiliation_signs, office_signs, representation_signs
 from kgbuild.language.tenures import Bounds, TenureReader
 from kgbuild.schema import Schema
 
@@ -32,6 +34,8 @@ _HELD = {"Person": 0.92, "Role": 0.8}
 """How often an office is right that stands beside its holder's name, or with a description of him."""
 _IMPLIED = 0.75
 _PARTY = 0.85
+_NAMES = frozenset({"senate", "politburo", "knesset", "duma", "bundestag", "bundesrat", "majlis", "parliament"})
+"""Nouns of bodies that are names by themselves."""
 
 
 class OfficeFacts:
@@ -51,6 +55,8 @@ class OfficeFacts:
                 yield from self._implied(party, title, mention)
             yield from self._membership(party)
             yield from self._represents(party, [title for title, _ in held])
+        for partisan in PartisanReader(self.article.text, self.cast).partisans():
+            yield self._is_of(partisan.person, partisan.party, partisan.mention)
 
     def _distinct_titles(self, party: Party) -> list[tuple[Title, Mention]]:
         """Each office once, as fully as the text names it; bare roles only where there is nothing better."""
@@ -89,7 +95,7 @@ class OfficeFacts:
             subject_for=self._on_behalf(party),
             position_kind=title.kind,
             evidence=self._evidence(
-                self._told_in_body(party, title, mention),
+                self._told_fully(mention, (m for t, m in party.title_mentions if _covers(title, t))),
                 "title",
                 _HELD[mention.kind],
                 self._signs(party, title, mention),
@@ -98,8 +104,8 @@ class OfficeFacts:
 
     def _implied(self, party: Party, title: Title, mention: Mention) -> Iterator[Fact]:
         """What an office says of the body in it: a member belongs to it, a chairman chairs it."""
-        relation = self.office_words.implied.get(title.head)
         body = self._body(title)
+        relation = self._relation_to(title, body) if body is not None else None
         if relation is None or body is None or not self.schema.allows(body.kind, self.schema.relations[relation].range):
             return
         yield Fact(
@@ -114,28 +120,61 @@ class OfficeFacts:
         )
 
     def _membership(self, party: Party) -> Iterator[Fact]:
-        """The party of a legislator, by the tag after the name or the word before the office."""
-        for title, mention in party.title_mentions:
-            words = title.text.lower().split() if title.kind == "Legislator" else []
-            named = next((row.party for row in self.office_words.parties if row.party and row.word in words), None)
-            reference = mention.member_of or (self.cast.gazetteer.references[named] if named else None)
-            if reference is not None:
-                yield Fact(
-                    article=self.article.id,
-                    relation=self.office_words.implied["member"],
-                    subject=self.cast.entity(party),
-                    object=self.cast.entity(self.cast.reference_party(reference)),
-                    subject_for=self._on_behalf(party),
-                    evidence=self._evidence(mention, "party", _PARTY, self._signs(party, title, mention)),
-                )
-                return
+        """The political party that words around a name tell, unless the person speaks for another state than it."""
+        mention = party.affiliation
+        if mention is None or mention.member_of is None or self._is_foreign(party, mention.member_of):
+            return
+        yield self._is_of(party, self.cast.reference_party(mention.member_of), mention)
+
+    def _is_of(self, person: Party, party: Party, mention: Mention) -> Fact:
+        signs = affiliation_signs(person, mention, headline=self._is_headline(mention))
+        return Fact(
+            article=self.article.id,
+            relation=self.office_words.implied["member"],
+            subject=self.cast.entity(person),
+            object=self.cast.entity(party),
+            subject_for=self._on_behalf(person),
+            evidence=self._evidence(mention, "party", _PARTY, signs),
+        )
+
+    def _is_foreign(self, party: Party, reference: Reference) -> bool:
+        state = self.cast.represented(party)
+        return state is not None and state.kind == "Country" and state.key != f"country:{reference.country}"
+
+    def _relation_to(self, title: Title, body: Party) -> str | None:
+        """The relation that the office tells between its holder and its body; none for deputies and executives."""
+        words = self.office_words
+        if title.text.lower().split()[0] in words.under or title.kind == "HeadOfGovernment":
+            return None
+        if title.head in words.presiding:
+            names = {name.lower().removeprefix("the ") for name in self.cast.entity(body).names}
+            presided = any(name.split()[-1] in words.presided for name in names) and not names & words.executives
+            return words.presiding[title.head] if presided else None
+        return words.implied.get(title.head)
 
     def _body(self, title: Title) -> Party | None:
-        if title.owner is not None and title.owner.kind == "Organization":
-            return self.cast.reference_party(title.owner)
-        if title.body:
-            return self.cast.named_party(title.body, "Organization", title.start)
-        return None
+        """The body that the title names, a part of another where it names both."""
+        own = title.owner if title.owner is not None and title.owner.kind == "Organization" else None
+        listed = self.cast.gazetteer.names.get(title.body or "", ())
+        if len(listed) == 1 and listed[0].kind == "Organization":
+            return self.cast.reference_party(listed[0])
+        if own is not None:
+            return self.cast.reference_party(own)
+        name = title.body or title.owner_name
+        if name and name.lower() in self.office_words.committees | self.office_words.presided - _NAMES:
+            return self._body_called(name.lower(), title.start)
+        return self.cast.named_party(name, "Organization", title.start) if name else None
+
+    def _body_called(self, noun: str, start: int) -> Party | None:
+        """The body that a bare noun before an office means: the last one first named before it whose name ends so."""
+        named = [
+            party
+            for party in self.cast.parties.values()
+            if party.kind == "Organization"
+            and party.first < start
+            and any(name.lower().endswith(f" {noun}") for name in self.cast.entity(party).names)
+        ]
+        return max(named, key=lambda party: party.first, default=None)
 
     def _represents(self, party: Party, held: list[Title]) -> Iterator[Fact]:
         for key in party.all_owners:
@@ -151,7 +190,12 @@ class OfficeFacts:
                 subject=self.cast.entity(party),
                 object=self.cast.entity(owner),
                 phase=phases.pop() if len(phases) == 1 else None,
-                evidence=self._evidence(mention, frame, _OFFICE_CONFIDENCE[evidence.basis], signs),
+                evidence=self._evidence(
+                    self._told_fully(mention, (m for t, m in party.title_mentions if m.kind == "Person" and t.owner)),
+                    frame,
+                    _OFFICE_CONFIDENCE[evidence.basis],
+                    signs,
+                ),
             )
 
     def _signs(self, party: Party, title: Title, mention: Mention) -> Signs:
@@ -179,12 +223,9 @@ class OfficeFacts:
         same = [m for m in titled if owners & ({t.owner for t in m.titles} | {m.owner}) - {None}]
         return next(iter((*same, *titled)), mention)
 
-    def _told_in_body(self, party: Party, title: Title, mention: Mention) -> Mention:
-        """The mention with the title, or one in the body that has it shorter where that stands in the headline."""
-        if not self._is_headline(mention):
-            return mention
-        shorter = (m for t, m in party.title_mentions if _covers(title, t) and not self._is_headline(m))
-        return next(shorter, mention)
+    def _told_fully(self, mention: Mention, others: Iterable[Mention]) -> Mention:
+        """Who tells most of the name and of whom its bearer speaks for."""
+        return min((mention, *others), key=lambda m: (*_fullness(m), self._is_headline(m), m.start))
 
     def _on_behalf(self, party: Party) -> Entity | None:
         owner = self.cast.represented(party)
@@ -196,6 +237,12 @@ class OfficeFacts:
         return Evidence(
             start, end, self.article.text[start:end], f"{OFFICES}.{frame}", confidence, rule=rule, signs=signs
         )
+
+
+def _fullness(mention: Mention) -> tuple[int, bool]:
+    """Less is fuller: the negative number of words in the name, and whether nobody is named that it speaks for."""
+    told = mention.owner is not None or any(title.owner for title in mention.titles)
+    return -len((mention.name or "").split()), not told
 
 
 def _words(title: Title) -> frozenset[str]:
@@ -227,9 +274,15 @@ def _singular(title: Title) -> str:
         return title.text
     words = title.text.split()
     for i, word in enumerate(words):
-        if word.lower().endswith("s") and title.head.split()[0].split("-")[0] in word.lower():
-            words[i] = (
-                word[:-3] + "y" if word.endswith("ies") else word.replace("s-", "-") if "s-" in word else word[:-1]
-            )
+        if word.lower().endswith(("s", "s.")) and title.head.split()[0].split("-")[0] in word.lower():
+            words[i] = _without_plural(word)
             break
     return " ".join(words)
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("s."):
+        return word[:-2] + "."
+    return word.replace("s-", "-") if "s-" in word else word[:-1]

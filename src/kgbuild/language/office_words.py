@@ -25,8 +25,8 @@ def _plurals(phrase: str) -> Iterator[str]:
         yield phrase + "es"
     elif phrase.endswith("y"):
         yield phrase[:-1] + "ies"
-    elif not phrase.endswith("."):
-        yield phrase + "s"
+    else:
+        yield phrase[:-1] + "s." if phrase.endswith(".") else phrase + "s"
     first, dash, rest = phrase.partition("-")
     if dash and rest in {"general", "elect", "in-chief", "designate", "general's"}:
         yield f"{first}s-{rest}"
@@ -35,11 +35,14 @@ def _plurals(phrase: str) -> Iterator[str]:
         yield f"{first}s {rest}"
 
 
-class LegislativeParty(NamedTuple):
-    """A party by the tag ("D-") and the word ("democratic") that tell its legislators; ids of party and state."""
+class PoliticalParty(NamedTuple):
+    """A party by the tag of its legislators ("D-"), the word before an office ("democratic") and that for who is of
+    it ("democrat"); ids of party and state.
+    """
 
     tag: str
-    word: str
+    adjective: str
+    noun: str
     party: str
     state: str
 
@@ -79,11 +82,27 @@ class OfficeWords:
     taken_up: frozenset[str]
     """Words after which "as" brings an office that is still to be taken up."""
     appointing: frozenset[str]
-    parties: tuple[LegislativeParty, ...]
+    parties: tuple[PoliticalParty, ...]
+    role_words: frozenset[str]
+    """Words that may stand between a party's name and a person's: heads, modifiers, "candidate"."""
     bodies_of_offices: dict[str, str]
     """Words of a title → id of the body whose office it is, where the text does not say."""
+    bodies_of_members: dict[str, str]
+    """What the members of one body alone are called → its id."""
     implied: dict[str, str]
     """Head → relation that a holder has to the body in the title."""
+    presiding: dict[str, str]
+    """The same for heads that say it only of bodies that somebody presides over."""
+    presided: frozenset[str]
+    """Last words of the names of such bodies."""
+    executives: frozenset[str]
+    """Those bodies among them whose presidents hold an executive office."""
+    committees: frozenset[str]
+    """Last words of the names of bodies that have chairmen and that any capitalised words may begin."""
+    political: frozenset[str]
+    """Words in the names of political parties."""
+    under: frozenset[str]
+    """First words of the titles of deputies, who neither chair nor preside."""
     groups: frozenset[tuple[str, ...]]
     longest_head: int
 
@@ -124,9 +143,12 @@ def load_office_words() -> OfficeWords:
             taken_up=frozenset(data["taken_up"]["verbs"]),
             appointing=frozenset(data["appointing"]["verbs"]),
             parties=tuple(
-                LegislativeParty(row["tag"], row["word"], row["party"], f"country:{row['state']}")
+                PoliticalParty(row["tag"], row["adjective"], row["noun"], row["party"], f"country:{row['state']}")
                 for row in data["parties"]
             ),
+            role_words=frozenset(word for head in heads for word in head)
+            | frozenset(data["modifiers"]["words"])
+            | frozenset(data["kinds_of_head"]["candidates"]),
             verb_heads=frozenset(data["kinds_of_head"]["verbs"]),
             adjective_heads=frozenset(data["kinds_of_head"]["adjectives"]),
             bodies_of=frozenset(data["kinds_of_head"]["bodies_of"]),
@@ -144,7 +166,14 @@ def load_office_words() -> OfficeWords:
             takes={preposition: tuple(heads_) for preposition, heads_ in data["takes"].items()},
             takes_not={preposition: tuple(heads_) for preposition, heads_ in data["takes_not"].items()},
             bodies_of_offices=data["bodies_of_offices"],
+            bodies_of_members=data["bodies_of_members"],
             implied={head: relation for relation, heads_ in data["implies"].items() for head in heads_},
+            presiding={head: relation for relation, heads_ in data["presides"].items() for head in heads_},
+            presided=frozenset(data["presided"]["nouns"]),
+            executives=frozenset(data["presided"]["executives"]),
+            committees=frozenset(data["presided"]["committees"]),
+            political=frozenset(data["presided"]["political"]),
+            under=frozenset(data["presided"]["under"]),
             groups=frozenset(tuple(group.split()) for group in data["stand_for"]["groups"]),
             longest_head=max(map(len, heads)),
         )

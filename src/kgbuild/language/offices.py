@@ -128,7 +128,7 @@ class OfficeGrammar:
         return (
             self._name_follows(second.span.end)
             or second.span.end >= len(self.words)
-            or self.lowers[second.span.end] in {",", "."}
+            or self.lowers[second.span.end] in {",", ".", ";"}
         )
 
     def _title_from(self, index: int) -> OfficePhrase | None:
@@ -187,7 +187,7 @@ class OfficeGrammar:
             core_end=index + length,
             national=in_department and owner is None,
             visiting=left.visiting,
-            body=self._named_body(index + length, right.end),
+            body=self._named_body(index + length, right.end) or self._body_before(left, index),
         )
         return OfficePhrase(
             span,
@@ -218,6 +218,28 @@ class OfficeGrammar:
         while at < end and self.lowers[at] in DETERMINERS | OWN | FRIENDLY:
             at += 1
         return spell(self.complements.without_brackets(at, end)) if at < end and self.words[at].is_capitalised else None
+
+    def _body_before(self, left: Side, index: int) -> str | None:
+        """The body whose name stands before the head: "Armed Services Committee chairman", "Politburo member"; a
+        committee's that the chamber before it tells: "Senate Foreign Relations Chairman".
+        """
+        at = left.start
+        while at < index and not self._begins_body(at):
+            hit = self.scene.hits_by_start.get(at)
+            at = hit.end if hit else at + 1
+        words = self.words[at:index]
+        if not words or not all(w.is_capitalised or w.lower in AND | {"of", "the"} for w in words):
+            return None
+        if words[-1].lower in self.vocabulary.presided | self.vocabulary.committees:
+            return spell(words)
+        chamber = words[0].lower in self.vocabulary.presided and len(words) > 1
+        return f"{spell(words)} Committee" if chamber else None
+
+    def _begins_body(self, at: int) -> bool:
+        """Can a body's name begin here? Not with a state's, an article, or a word that tells when an office is held."""
+        hit = self.scene.hits_by_start.get(at)
+        state = hit is not None and hit.reference is not None and hit.reference.kind == "Country"
+        return self.words[at].is_capitalised and not state and self.lowers[at] not in self.vocabulary.phases
 
     def _is_verb_or_name(self, index: int, length: int) -> bool:
         """Heads that are no noun here: "heads of state", "will head", "Chancellor" inside a recognised name."""
@@ -285,10 +307,15 @@ class OfficeGrammar:
             elif self.vocabulary.phases.get(lower):
                 side.visiting = side.visiting or lower == "visiting"
                 side.phase, side.start, at = side.phase or self.vocabulary.phases[lower], at, at - 1
-            elif self._is_modifier(at, capital):
+            elif self._is_modifier(at, capital) or self._is_of_body(at, side, floor):
                 side.title.insert(0, word)
                 side.start, at = at, at - 1
-            elif (lower in AND and side.title and at - 1 >= floor and self._is_modifier(at - 1, capital)) or (
+            elif (
+                lower in AND
+                and side.title
+                and at - 1 >= floor
+                and (self._is_modifier(at - 1, capital) or self._is_of_body(at - 1, side, floor))
+            ) or (
                 lower == ","
                 and any(w.lower in AND for w in side.title)
                 and at - 1 >= floor
@@ -325,6 +352,21 @@ class OfficeGrammar:
         if at >= 0 and self.lowers[at] in DETERMINERS | OWN:
             side.determiner = self.lowers[at]
         return side
+
+    def _is_of_body(self, at: int, side: Side, floor: int) -> bool:
+        """A capitalised word of the name of a committee before the head, whatever it is: "Ways" and "Means"."""
+        word = self.words[at]
+        if side.owner is not None or not any(w.lower in self.vocabulary.committees for w in side.title):
+            return False
+        begins = at <= floor or self.words[at - 1].is_break or not self.words[at - 1].is_alphabetic
+        return (
+            word.is_capitalised
+            and word.is_alphabetic
+            and not begins
+            and word.lower not in self.vocabulary.stops
+            and at + 1 not in self.scene.hits_by_end
+            and side.title[0].is_capitalised
+        )
 
     @staticmethod
     def _may_own(hit: Hit) -> bool:

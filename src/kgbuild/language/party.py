@@ -37,6 +37,8 @@ class Party:
     owner_evidence: dict[str, OwnerEvidence] = field(default_factory=dict)
     gender: str = ""
     first: int = 0
+    affiliation: Mention | None = None
+    """The first mention of a person with the political party that words around the name tell."""
     entity: Entity | None = None
     described: str = ""
     """The head noun of what has no name ("the meeting"): a thing of its article only."""

@@ -8,8 +8,8 @@ reading still knows where in the article it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -53,6 +53,10 @@ class Reading:
     dateline: Dateline | None
     headline_end: int
     """Number of tokens in the headline."""
+    prefixes: Mapping[int, str] = field(default_factory=dict)
+    """What the parser does not get to see of a token: "co-" of "co-chaired"."""
+    paragraphs: frozenset[int] = frozenset()
+    """The tokens that begin a paragraph."""
 
     def mention(self, token: Token) -> Mention | None:
         index = self.mention_of[token.i]
@@ -125,7 +129,9 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
     starts: list[bool | None] = []
     offsets: list[tuple[int, int]] = []
     mention_of: list[int] = []
+    paragraphs: set[int] = set()
     headline_end = 0
+    prefixes: dict[int, str] = {}
     mention_index, skip_index, new_paragraph = 0, 0, True
     for token in raw:
         begin, end = token.idx, token.idx + len(token)
@@ -137,8 +143,9 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             continue
         if _is_prefix(raw, token.i - 2):
             begin = raw[token.i - 2].idx
+            prefixes[len(words)] = f"{raw[token.i - 2].lower_}-"
         if token.is_space:
-            new_paragraph = new_paragraph or token.text.count("\n") > 0
+            new_paragraph = new_paragraph or "\n" in token.text
             continue
         if skip_index < len(skips) and skips[skip_index][0] <= begin:
             new_paragraph = new_paragraph or (
@@ -150,25 +157,45 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             if mention_of and mention_of[-1] == mention_index:
                 continue
             # a token that the mention begins inside of ("Anglo-French") is read as the mention
-            words.append(_read_as(mention, mention_index))
-            offsets.append((mention.start, mention.end))
-            mention_of.append(mention_index)
+            read = [
+                (_read_as(mention, mention_index), (mention.start, mention.end), mention_index),
+                *((part, span, -1) for part, span in _participle_after(token, mention)),
+            ]
         else:
-            words.append(_sentence_case(token) if title_case and begin < title_end else token.text.translate(_PLAIN))
-            offsets.append((begin, end))
-            mention_of.append(-1)
-        spaces.append(True)
-        starts.append(_may_start(words, new_paragraph))
-        new_paragraph = False
+            word = _sentence_case(token) if title_case and begin < title_end else token.text.translate(_PLAIN)
+            read = [(word, (begin, end), -1)]
+        for word, span, index in read:
+            words.append(word)
+            offsets.append(span)
+            mention_of.append(index)
+            spaces.append(True)
+            starts.append(_may_start(words, new_paragraph))
+            paragraphs |= {len(words) - 1} if new_paragraph else set()
+            new_paragraph = False
         if begin < title_end:
             headline_end = len(words)
     for at in _list_marks(words, mention_of):
         words[at], starts[at + 1] = ",", False
     doc = Doc(raw.vocab, words=words, spaces=spaces, sent_starts=starts)  # type: ignore[arg-type]
     doc.user_data["kgbuild_reading"] = Reading(
-        tuple(mentions), tuple(offsets), tuple(mention_of), dateline, headline_end
+        tuple(mentions),
+        tuple(offsets),
+        tuple(mention_of),
+        dateline,
+        headline_end,
+        prefixes,
+        frozenset(paragraphs),
     )
     return doc
+
+
+def _participle_after(token: Token, mention: Mention) -> list[tuple[str, tuple[int, int]]]:
+    """The rest of a token that the tokenizer leaves whole and a mention begins: "-" and "led" of "U.S.-led"."""
+    rest = token.text[mention.end - token.idx :] if mention.start >= token.idx else ""
+    if rest[:1] not in {"-", "–", "‑"} or not rest[1:].isalpha():
+        return []
+    at = mention.end
+    return [("-", (at, at + 1)), (rest[1:], (at + 1, at + len(rest)))]
 
 
 def _is_prefix(raw: Doc, at: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from kgbuild.gazetteer import Gazetteer, Reference, plain
+from kgbuild.language.affiliations import AffiliationReader
 from kgbuild.language.draft import Draft
 from kgbuild.language.mention import Mention
 from kgbuild.language.office_words import OfficeWords
@@ -87,6 +88,7 @@ class Recogniser:
         persons.known_names()
         _OtherFinder(scene, draft, grammar, self.thing_words).find(bare)
         persons.owners_after_names()
+        draft.found = AffiliationReader(scene, self.office_words).entered(draft.found)
         draft.found.sort(key=lambda item: item[0].start)
         return [mention for _, mention in draft.found]
 
@@ -182,6 +184,8 @@ class _OtherFinder:
         return None
 
     def _roles(self, bare: list[OfficePhrase]) -> None:
+        listed = (hit for hit in self.scene.hits_by_start.values() if hit.reference and hit.reference.kind == "Event")
+        events = {at for hit in listed for at in range(hit.start, hit.end)}
         for phrase in bare:
             title = phrase.titles[0]
             start = self.names.honorific_before(phrase.span.start)
@@ -192,6 +196,8 @@ class _OtherFinder:
             span = Span(start, self._role_end(phrase))
             if not self.draft.free(span) or (phrase.span.start < self.scene.headline_end and title.weak):
                 continue
+            if span.end - 1 in events:
+                continue  # "the APEC Leaders' Meeting"
             words = [w for w in self.words[span.start : span.end] if w.is_alphabetic]
             head = (
                 title.head.split()[0] if title.head.split()[0] in {w.lower for w in words} else title.head.split()[-1]
@@ -233,6 +239,8 @@ class _OtherFinder:
             ):
                 aliases, span = (self.words[span.end + 1].text,), Span(span.start, span.end + 3)
             span = self._without_article(span)
+            if thing.owned:
+                self.draft.give_up(span, "Role")
             overlapped = [s for s, m in self.draft.found if s.overlaps(span)]
             if overlapped or not self.draft.free(span) or len(span) < 2:
                 continue

@@ -73,6 +73,11 @@ def office_signs(party: Party, title: Title, mention: Mention, *, headline: bool
     return signs | {name: 1.0 for name, there in told.items() if there}
 
 
+def affiliation_signs(party: Party, mention: Mention, *, headline: bool) -> Signs:
+    signs = _holder(party) | {f"name by {mention.origin}": 1}
+    return signs | ({"headline": 1.0} if headline else {})
+
+
 def representation_signs(party: Party, owner: Party, mention: Mention, basis: str, *, headline: bool) -> Signs:
     signs = _holder(party) | {f"by {basis}": 1, f"name by {mention.origin}": 1, f"represents {owner.kind}": 1}
     told = {

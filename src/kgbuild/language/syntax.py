@@ -18,7 +18,12 @@ _RELATIVES = {"who", "which", "that", "whom"}
 _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
+TENSED = {"VBD", "VBZ", "VBP"}
+_HYPHENS = {"-", "–", "‑"}
+_OCCASIONS = {"after", "when", "because", "since", "as"}
 _MAX_STEPS = 12
+_NEAR = 8
+"""Tokens between two uses of one preposition for two of a kind."""
 
 
 def is_verbal(token: Token) -> bool:
@@ -31,7 +36,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or _doer_before_hyphen(verb) is not None:
         return True
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
@@ -40,19 +45,52 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ == "agent" for child in verb.children)
 
 
+def _doer_before_hyphen(participle: Token) -> Token | None:
+    """Who does it, in a participle before a noun: Cairo in "the Cairo-led talks"."""
+    at = participle.i - 2
+    if participle.dep_ != "amod" or at < 0 or participle.nbor(-1).text not in _HYPHENS:
+        return None
+    return participle.doc[at]
+
+
 def expand(token: Token) -> list[Token]:
     """`token` and what is coordinated with it, in the order of the text: B, C and D for B in "A met B, C and D"."""
     found, queue = [token], [token]
     while queue:
-        for child in queue.pop().children:
-            if (
-                child.dep_ == "conj"
-                and child not in found
-                and not (is_verbal(child) and child.pos_ == "VERB" and not is_verbal(token))
-            ):
+        for child in _coordinated(queue.pop()):
+            if child not in found and not (child.pos_ == "VERB" and not is_verbal(token)):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    """What hangs on a word as its conjunct, or on its apposition in error: B of "A, a lawyer, and B"."""
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield child
+        elif child.dep_ == "appos" and any(c.dep_ == "det" for c in child.children):
+            yield from (c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN")
+
+
+def _has_no_tense(verb: Token) -> bool:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return (verb.tag_ == "VB" and "to" in auxiliaries) or (verb.tag_ == "VBG" and not auxiliaries)
+
+
+def coordinated(verb: Token) -> Token:
+    """What a verb is coordinated with: one that has a tense, where the parser took an infinitive or a gerund inside its
+    clause ("urged X to stop and deplored …", "accused X of lying and deplored …") for that of a verb that has one.
+    """
+    node = verb.head
+    if verb.tag_ not in TENSED:
+        return node
+    while _has_no_tense(node):
+        above = next((a for a in node.ancestors if is_verbal(a)), None)
+        if above is None:
+            return node
+        node = above
+    return node
 
 
 def antecedent(verb: Token) -> Token | None:
@@ -80,29 +118,72 @@ def governing_clause(token: Token) -> Token | None:
     return None
 
 
+def counted_among(noun: Token) -> Token | None:
+    """The verb that says who is one of these: "were" for "those" in "A and B were among those attending"."""
+    verb = noun.head.head
+    return verb if noun.dep_ == "pobj" and noun.head.lower_ == "among" and verb.lemma_ == "be" else None
+
+
 @dataclass(frozen=True)
 class Reader:
     """Fills grammatical places.
 
     `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
-    did what a preposition and a gerund say.
+    did what a preposition and a gerund say, as do those whom the thanks of `gerund_nouns` are expressed to; `texts` are
+    what somebody says or writes.
     """
 
     object_control: frozenset[str]
     gerund_control: frozenset[str] = frozenset()
+    gerund_nouns: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
-        """Who does what the verb says: its logical subject, through voice, control, relatives and coordination."""
+        """Who does what the verb says: its logical subject, through voice, control, relatives, coordination and
+        compounds ("US-hosted").
+        """
         if steps == 0:
             return []
         if is_passive(verb):
             return self._agents(verb)
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS and child.dep_ != "expl":
-                return self._resolve_relative(child, verb)
+        if verb.dep_ == "amod" and verb.tag_ == "VBN":
+            return [c for c in verb.children if c.dep_ in {"npadvmod", "compound", "nmod", "amod"} and c.i < verb.i]
+        if found := self._own_subjects(verb):
+            return self._one_of(self._authors(found))
         return self._inherited_subject(verb, steps - 1)
 
+    def _own_subjects(self, verb: Token) -> list[Token]:
+        """Those of its own clause. Of several the nearest counts, and names before it ("A, a lawyer, B and C will
+        attend"), but no description ("A proud man, X said").
+        """
+        near = [child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"]
+        listed = [child for child in near[:-1] if child.pos_ == "PROPN"]
+        return [token for child in (*listed, *near[-1:]) for token in self._resolve_relative(child, verb)]
+
+    def _one_of(self, found: list[Token]) -> list[Token]:
+        """Who is said to be among those that do something: "X was among the lawmakers urging Y"."""
+        if len(found) != 1 or found[0].dep_ != "pobj" or found[0].head.lower_ != "among":
+            return found
+        verb = found[0].head.head
+        above = self.subjects(verb, _MAX_STEPS // 2) if verb.lemma_ == "be" else []
+        return above or found
+
+    def _authors(self, found: list[Token]) -> list[Token]:
+        """Who does what a text does: "the letter of X urges", "X issued a statement condemning"."""
+        if len(found) != 1 or found[0].lemma_.lower() not in self.texts:
+            return found
+        text = found[0]
+        whose = [t for t in self.adjectival(text) if t.pos_ == "PROPN"]
+        named = (
+            self.genitive(text)
+            or whose
+            or next((t for way in ("of", "by", "from") if (t := self.prepositional(text, way))), [])
+        )
+        return named or [text]
+
     def _agents(self, verb: Token) -> list[Token]:
+        if (doer := _doer_before_hyphen(verb)) is not None:
+            return [doer]
         by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
         return [token for preposition in by for token in self._governed(preposition)]
 
@@ -110,12 +191,28 @@ class Reader:
         """The objects of a preposition, and of the same one coordinated with it ("by A, by B and by C")."""
         found = [t for child in preposition.children if child.dep_ in {"pobj", "pcomp"} for t in expand(child)]
         again = [c for c in preposition.children if c.dep_ == "conj" and c.lower_ == preposition.lower_]
+        again += [c for c in preposition.head.children if self._repeats(c, preposition)]
         above = preposition.head if is_verbal(preposition.head) else governing_clause(preposition)
         if above is not None and preposition.dep_ != "conj":
             again += [
                 c for c in above.children if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.pos_ == "ADP"
             ]
+            again += [c for c in above.children if c not in again and self._repeats(c, preposition)]
+        if not found and not again:
+            return self._shared(preposition)
         return found + [t for other in again if other != preposition for t in self._governed(other)]
+
+    @staticmethod
+    def _repeats(other: Token, preposition: Token) -> bool:
+        """As in "members of A and of B", where the parser hangs the second on the noun or on the verb."""
+        after = preposition.i + 1 < other.i < preposition.i + _NEAR
+        return after and other.lower_ == preposition.lower_ and other.nbor(-1).lower_ == "and" and other.dep_ == "prep"
+
+    def _shared(self, preposition: Token) -> list[Token]:
+        """As in "its solidarity with and support for X": the object that stands behind the last of two."""
+        later = [c for c in preposition.head.children if c.dep_ == "conj" and c.i > preposition.i]
+        last = [c for noun in later for c in noun.children if c.dep_ == "prep" and any(c.children)]
+        return self._governed(last[0]) if last else []
 
     def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
         if subject.lower_ in _RELATIVES and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
@@ -123,29 +220,41 @@ class Reader:
             return self._antecedents(head, verb) if head is not None else []
         return expand(subject)
 
+    def _members(self, head: Token) -> list[Token]:
+        """Who is one of those that a clause stands beside: "A and B were among those attending"."""
+        verb = counted_among(head)
+        if verb is None:
+            return []
+        return [t for c in verb.children if c.dep_ in {*_SUBJECTS, "attr"} for t in expand(c)]
+
     def _antecedents(self, head: Token, verb: Token) -> list[Token]:
         """A relative in the plural takes the whole coordination before it ("A and B, who met …")."""
         plural = any(
             c.dep_ in {"aux", "auxpass"} and c.lower_ in {"are", "were", "have"} for c in verb.children
         ) or verb.lower_ in {"are", "were"}
-        if head.dep_ == "conj" and plural:
+        if members := self._members(head):
+            return members
+        if plural:
             first = head
             while first.dep_ == "conj" and not is_verbal(first.head):
                 first = first.head
-            return expand(first)
+            return [t for t in expand(first) if t.i < verb.i]
         return [head]
 
     def _inherited_subject(self, verb: Token, steps: int) -> list[Token]:
         head = verb.head
         if verb.dep_ == "conj" and is_verbal(head):
+            head = coordinated(verb)
             return self.subjects(head, steps) if not is_passive(head) else self._passive_subject(head, steps)
         if verb.dep_ == "xcomp" or (
             verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
         ):
             return self._controller(head, steps)
         if verb.dep_ == "acl":
+            if members := self._members(head):
+                return members
             if verb.tag_ == "VBG":
-                return expand(head) if head.dep_ != "conj" else [head]
+                return self._one_of(self._authors(expand(head) if head.dep_ != "conj" else [head]))
             return self._noun_controller(head, steps)
         if verb.dep_ in {"advcl", "pcomp", "dep", "parataxis", "prep"}:
             governor = head if is_verbal(head) else governing_clause(head)
@@ -157,14 +266,27 @@ class Reader:
                 and (done := self.direct_objects(governor))
             ):
                 return done
-            return self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
+            if verb.dep_ == "pcomp" and head.lower_ == "for" and (thanked := self._thanked(governor)):
+                return thanked
+            company = self.direct_objects(governor) if self._is_joint(verb, governor) else []
+            doers = self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
+            return doers + company
         return []
+
+    def _thanked(self, verb: Token) -> list[Token]:
+        """As in "expressed its gratitude to A for hosting": whose deed the thanks are for."""
+        thanks = any(c.dep_ == "dobj" and c.lemma_.lower() in self.gerund_nouns for c in verb.children)
+        return self.prepositional(verb, "to") if thanks else []
+
+    def _is_joint(self, verb: Token, governor: Token) -> bool:
+        """As in "A joined B in condemning"; in the passive, both stand there."""
+        return verb.dep_ == "pcomp" and verb.head.lower_ == "in" and governor.lemma_ == "join"
 
     def _passive_subject(self, verb: Token, steps: int) -> list[Token]:
         for child in verb.children:
             if child.dep_ in _PASSIVE_SUBJECTS:
                 return self._resolve_relative(child, verb)
-        if verb.dep_ == "acl":
+        if verb.dep_ in {"acl", "amod"}:
             return [verb.head]
         if verb.dep_ in {"conj", "advcl", "xcomp"} and is_verbal(verb.head) and steps > 0:
             return (
@@ -189,7 +311,7 @@ class Reader:
 
     def _noun_controller(self, noun: Token, steps: int) -> list[Token]:
         """As in "his decision to visit": the one whose decision it is."""
-        owners = self.genitive(noun)
+        owners = self.genitive(noun) or self.prepositional(noun, "of", within=0)
         if owners:
             return owners
         governor = governing_clause(noun)
@@ -201,6 +323,8 @@ class Reader:
             found = self._passive_subject(verb, 3)
             if found:
                 return found
+        if verb.dep_ == "amod" and verb.tag_ == "VBN":
+            return [verb.head]
         for child in verb.children:
             if child.dep_ in {"dobj", "dative", "oprd"} and child.dep_ == "dobj":
                 if child.lower_ in _RELATIVES and (head := antecedent(verb)) is not None:
@@ -218,7 +342,45 @@ class Reader:
             return [verb.head]
         if verb.dep_ == "xcomp" and is_verbal(verb.head) and verb.tag_ == "VBN":
             return self._passive_subject(verb.head, 2)
-        return []
+        return self._shared_object(verb)
+
+    def _shared_object(self, verb: Token) -> list[Token]:
+        """As in "deplored and firmly opposed the move": nothing but "and" stands between the verbs."""
+        after = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+        if (
+            [c.dep_ for c in after] != ["cc", "conj"]
+            or not is_verbal(after[1])
+            or after[1].left_edge.i != after[0].i + 1
+        ):
+            return []
+        shared = [c for c in after[1].children if c.dep_ == "dobj"]
+        own = any(c.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS for c in after[1].children)
+        return expand(shared[0]) if shared and not own else []
+
+    def fronted(self, verb: Token, preposition: str) -> list[Token]:
+        """Objects of `preposition` where it stands before its verb ("At the summit, A proposed …"), or "where" for it
+        ("the summit where A proposed").
+        """
+        if preposition == "at" and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+            return [verb.head]
+        words = preposition.split()
+        before = (t for child in verb.children if child.i < verb.i for t in self._chain(child, len(words)))
+        found = (t for t in before if t.lower_ == words[-1] and self._preceded(t, words[:-1]))
+        return next((self._governed(t) for t in found), [])
+
+    def leaders(self, noun: Token) -> list[Token]:
+        """Who leads a group: "a delegation headed by A"."""
+        led = (c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"lead", "head"} and is_passive(c))
+        return [t for clause in led for t in self._agents(clause)]
+
+    def _chain(self, preposition: Token, length: int) -> Iterator[Token]:
+        """A preposition, and those below its noun: "on" and "of" in "on the sidelines of"."""
+        if preposition.dep_ != "prep":
+            return
+        yield preposition
+        if length > 1:
+            for noun in preposition.children:
+                yield from (child for child in noun.children if child.dep_ == "prep")
 
     def prepositional(self, token: Token, preposition: str, *, within: int = 2) -> list[Token]:
         """Objects of `preposition` beside `token`, also where the parser hung it on a noun or a date in between."""
@@ -241,7 +403,27 @@ class Reader:
                         return found
                 if depth < within and self._may_hide_preposition(child):
                     queue.append((child, depth + (child.dep_ not in {"prep", "agent"})))
-        return found
+        return (
+            found
+            or self._next_preposition(token, preposition)
+            or (self._called_on(token) if preposition == "for" else [])
+        )
+
+    def _next_preposition(self, token: Token, preposition: str) -> list[Token]:
+        """As in "recalled its envoy in protest at the raid": right behind a noun, but hung on the verb above."""
+        if token.dep_ != "pobj" or token.i + 1 >= len(token.doc):
+            return []
+        following = token.nbor(1)
+        behind = following.lower_ == preposition and following.dep_ == "prep" and following.head.is_ancestor(token)
+        return self._governed(following) if behind else []
+
+    def _called_on(self, token: Token) -> list[Token]:
+        """Who is to do what an infinitive after "for" says: "called for Syria to withdraw", "time for Syria to act"."""
+        for child in token.children:
+            marks = {c.dep_: c for c in child.children if c.i < child.i}
+            if child.i > token.i and "nsubj" in marks and "mark" in marks and marks["mark"].lower_ == "for":
+                return expand(marks["nsubj"])
+        return []
 
     def prepositional_above(self, noun: Token, preposition: str, levels: int = 3) -> list[Token]:
         """Objects of a preposition right of `noun` that the parser hung on a noun above it ("the visit of X to Y")."""
@@ -279,7 +461,18 @@ class Reader:
         } and not is_verbal(child)
 
     def genitive(self, noun: Token) -> list[Token]:
-        return [t for child in noun.children if child.dep_ == "poss" for t in expand(child)]
+        """Whose it is, also where that is said of the first of two: "her interest in and support for X"."""
+        found = [t for child in noun.children if child.dep_ == "poss" for t in expand(child)]
+        first = noun.head
+        bare = noun.dep_ == "conj" and first.pos_ == "NOUN" and not any(c.dep_ == "det" for c in noun.children)
+        return self.genitive(first) if bare and not found else found
+
+    def coordinated(self, noun: Token) -> list[Token]:
+        """What a noun is the last of a coordination with: A and B of "A, B and other members"."""
+        first = noun
+        while first.dep_ == "conj" and not is_verbal(first.head):
+            first = first.head
+        return [t for t in expand(first) if t.i < noun.i] if first is not noun else []
 
     def adjectival(self, noun: Token) -> list[Token]:
         return [t for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} for t in expand(child)]
@@ -293,12 +486,20 @@ class Reader:
         return [t for t in found if t.i != token.i]
 
     def complement_subject(self, verb: Token) -> list[Token]:
-        """The subject of the clause that a verb governs: "demanded that Syria cooperate"."""
+        """The subject of the clause that a word governs: "demanded that Syria cooperate", "the claim that Syria …"."""
         for child in verb.children:
-            if child.dep_ in {"ccomp", "xcomp"}:
+            of_noun = child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+            if child.dep_ in {"ccomp", "xcomp"} or of_noun:
                 for grandchild in child.children:
                     if grandchild.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS:
                         return expand(grandchild)
+        return []
+
+    def occasion_subject(self, verb: Token) -> list[Token]:
+        """Who did what a verb is an answer to: "reacted angrily after Syria refused"."""
+        for child in verb.children:
+            if child.dep_ == "advcl" and any(c.lower_ in _OCCASIONS for c in child.children):
+                return self._passive_subject(child, 1) or self.subjects(child)
         return []
 
     def deep(self, noun: Token, ways: Iterable[str], depth: int = 3) -> Iterator[Token]:
@@ -326,7 +527,7 @@ class Reader:
                 candidates = [
                     t
                     for c in noun.children
-                    if c.dep_ in {"prep", "agent"} and c.lower_ == way
+                    if c.dep_ in {"prep", "agent"} and self._is_way(c, way)
                     for p in c.children
                     if p.dep_ == "pobj"
                     for t in expand(p)
@@ -335,6 +536,10 @@ class Reader:
                 if candidate.i != noun.i:
                     yield candidate
                     yield from self.deep(candidate, ways, depth - 1)
+
+    def _is_way(self, preposition: Token, way: str) -> bool:
+        words = way.split()
+        return preposition.lower_ == words[-1] and self._preceded(preposition, words[:-1])
 
 
 def clause_tokens(trigger: Token) -> list[Token]:

@@ -36,12 +36,13 @@ _NUMBER = re.compile(r"\d[\d,.-]*(?:\(\d{4}\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = {"of", "on", "for", "against"}
 _INNER = {"the", "of", "on", "and", "for", "to", "with", "a", "&", "against", "between", "in"}
-_CALENDAR = {
+CALENDAR = {
     name.lower()
     for names in (calendar.day_name, calendar.month_name, calendar.day_abbr, calendar.month_abbr)
     for name in names
     if name
 } | {"sept"}
+_APOSTROPHES = {"'", "’"}
 _MAX = 16
 
 
@@ -55,6 +56,28 @@ class ThingWords:
     """Words in lower case that may stand before a head: "the *ministerial* meeting"."""
     outside: frozenset[str]
     """Words that belong to no name, whatever their capital: those that begin sentences."""
+    documents: dict[str, frozenset[str]]
+    """Common noun for a text or plan → nouns that may take it up ("the accord" after "a gas deal")."""
+    colourless: frozenset[str]
+    """Modifiers that do not tell one document from another: "the *landmark* accord"."""
+    deeds: frozenset[str]
+    """Nouns that begin no complement of a name: "the anniversary of the *establishment* of relations"."""
+    texts: frozenset[str]
+    """Nouns for what says something itself: "a *resolution* that condemns X"."""
+    issuing: frozenset[str]
+    """Verbs whose subject says what the text says that is their object."""
+    anaphors: frozenset[str]
+    """Nouns that any event may be called by: "the gathering"."""
+    general: frozenset[str]
+    """Nouns that an event without a name may be called by after another: "the meeting" for a session."""
+    distinguishing: frozenset[str]
+    """Words that tell one event without a name from another of its noun: "the *next* summit"."""
+    occasions: frozenset[str]
+    """Nouns that are no names' heads, and events where somebody attends or hosts them: "the call"."""
+
+    def is_occasion(self, *forms: str) -> bool:
+        """Is one of the forms of a word such a noun?"""
+        return not self.occasions.isdisjoint(forms)
 
 
 @lru_cache(maxsize=1)
@@ -63,10 +86,20 @@ def load_thing_words() -> ThingWords:
     path = resources.ontology() / "words" / "things.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        left = data.pop("left")
+        left, text, deeds = data.pop("left"), data.pop("text"), data.pop("deeds")
+        event = {key: frozenset(data["Event"][key]) for key in ("anaphors", "general", "distinguishing", "occasions")}
+        families = [frozenset(family) for family in data["Agreement"]["families"]]
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
-        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]))
+        sides = {key: frozenset(left[key]) for key in ("modifiers", "outside")}
+        documents = {noun: frozenset().union(*(f for f in families if noun in f)) for f in families for noun in f}
+        said = {
+            "colourless": frozenset(data["Agreement"]["colourless"]),
+            "deeds": frozenset(deeds["nouns"]),
+            "texts": frozenset(text["nouns"]),
+            "issuing": frozenset(text["issuing"]),
+        }
+        return ThingWords(heads, described, documents=documents, **sides, **event, **said)
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 
@@ -78,6 +111,8 @@ class Thing:
     span: Span
     kind: str
     head: int
+    owned: bool = False
+    """Is it somebody's: "the APEC leaders' meeting"?"""
 
 
 class ThingGrammar:
@@ -129,11 +164,13 @@ class ThingGrammar:
             return None
         if index < self.scene.headline_end and not (start < index and self._has_hit(start, index)):
             return None
-        return Thing(Span(start, end), kind, index)
+        owned = kind == "Event" and any(self.words[at].text in _APOSTROPHES for at in range(start, index))
+        return Thing(Span(start, end), kind, index, owned)
 
     def _head(self, index: int) -> tuple[str | None, str]:
         lower = self.lowers[index]
-        if kind := self.vocabulary.heads.get(lower):
+        two = f"{self.lowers[index - 1]} {lower}" if index else lower  # a party's "National Convention" is no treaty
+        if kind := self.vocabulary.heads.get(two) or self.vocabulary.heads.get(lower):
             return lower, kind
         return None, ""
 
@@ -156,14 +193,14 @@ class ThingGrammar:
                 ):
                     break
                 named, at = True, hit.start - 1
-            elif word.is_possessive and at - 1 >= floor and at in self.scene.hits_by_end and capital:
+            elif at - 1 >= floor and self._is_genitive(at, capital):
                 at -= 1
             elif lower in _ORDINALS or _ORDINAL.fullmatch(lower) or _YEAR.fullmatch(lower):
                 named, at = True, at - 1
             elif (
                 word.is_alphabetic
                 and word.is_capitalised
-                and lower.rstrip(".") not in self.vocabulary.outside | _CALENDAR
+                and lower.rstrip(".") not in self.vocabulary.outside | CALENDAR
                 and at not in self.scene.person_start
             ):
                 if self._begins_sentence(at) and lower in self.vocabulary.modifiers:
@@ -189,6 +226,17 @@ class ThingGrammar:
                 break
         return at + 1, named and at + 1 < index
 
+    def _is_genitive(self, at: int, capital: bool) -> bool:
+        """As in "Biden's Summit"; "the APEC leaders' meeting", "the Donors' Conference", with a mark that closes no
+        quotation.
+        """
+        if self.words[at].is_possessive:
+            return capital and at in self.scene.hits_by_end
+        if self.words[at].text not in _APOSTROPHES:
+            return False
+        word = self.words[at - 1]
+        return word.lower.endswith("s") and (word.is_capitalised or word.lower in self.vocabulary.modifiers)
+
     def _quote_before(self, closing: int) -> int | None:
         """Opening mark of a quoted name before its head: “Women, Peace, and Security” Action Plan."""
         for at in range(closing - 1, max(closing - 9, -1), -1):
@@ -213,7 +261,7 @@ class ThingGrammar:
                 while at < len(self.words) and self.lowers[at] in {"the", "a", "an", "its", "their"}:
                     at += 1
                 run = self._run(at, capital)
-                if run == at:
+                if run == at or self.lowers[at] in self.vocabulary.deeds:
                     break
                 at = end = run
                 complemented = True
@@ -231,17 +279,19 @@ class ThingGrammar:
             word, lower = self.words[at], self.lowers[at]
             if hit := self.scene.hits_by_start.get(at):
                 at = hit.end
-            elif (word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in _CALENDAR) or (
+            elif (word.is_alphabetic and word.is_capitalised and lower.rstrip(".") not in CALENDAR) or (
                 not capital
                 and at - index < 4
                 and word.is_alphabetic
                 and self.scene.is_dictionary_word(lower)
+                and lower not in CALENDAR
                 and (not lower.endswith(("ed", "ing")) or at - 1 in self.scene.hits_by_start)
-                and lower not in _INNER | {"who", "which", "that", "as", "at", "by"}
+                and lower.rstrip(".") not in CALENDAR
+                and lower not in _INNER | {"who", "which", "that", "as", "at", "by", "all", "both"}
             ):
                 at += 1
             elif (
-                lower in {"and", "of", "&", "for"}
+                lower in {"and", "of", "&", "for", "plus"}
                 and at > index
                 and at + 1 < len(self.words)
                 and (self.words[at + 1].is_capitalised or at + 1 in self.scene.hits_by_start)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _ABBREVIATION = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Sen|Rep|Gov|Hon|Amb|Smt|Msgr|Rev|Brig|Rtd|Bros|St|Jr|Sr|Messrs|Mme|Mlle"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Sens?|Reps?|Govs?|Hon|Amb|Smt|Msgr|Rev|Brig|Rtd|Bros|St|Jr|Sr|Messrs|Mme|Mlle"
     r"|Adv|Arch|Mgr|Ing|Lic|Ven"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|No|Mt|Ft)\."
 )
@@ -24,13 +24,14 @@ _WORD = re.compile(
     | \d+(?:st|nd|rd|th)\b | \d[\d,.]*\d | \d+
     | ['’]s\b
     | [^\W_]+(?:(?:[-–‑’'ʿ]|\.(?=[^\W\d_]))(?!s\b)[^\W_]+)*   # Jean-Pierre · O'Neill · N'Djamena
-    | \n\s*\n | \S
+    | \n\s*\n | \n(?=[ \t]*[-–•*·▪●][ \t]) | \S   # a paragraph, an item of a list
     """,
     re.VERBOSE,
 )
 
 
 _PHASE_PREFIX = re.compile(r"(then|ex|former)[-–‑](?=[^\W\d_])", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"[-–‑](?:[a-z]+ed|led|run|held|built|made|sent)$")
 _PHASE_SUFFIX = re.compile(r"[-–‑](elect|designate)$", re.IGNORECASE)
 
 
@@ -84,13 +85,16 @@ def split_words(text: str) -> list[Word]:
 
 
 def _parts(word: Word) -> list[Word]:
-    """As in "then-President" is two words, and so is "President-elect"."""
+    """As in "then-President" is two words, and so are "President-elect" and "Cairo-led", where the second is a deed."""
     if match := _PHASE_PREFIX.match(word.text):
         cut = word.start + match.end()
         return [Word(match[1], word.start, cut - 1), Word(word.text[match.end() :], cut, word.end)]
     if match := _PHASE_SUFFIX.search(word.text):
         cut = word.start + match.start()
         return [Word(word.text[: match.start()], word.start, cut), Word(match[1], cut + 1, word.end)]
+    if word.is_capitalised and (match := _PARTICIPLE.search(word.text)):
+        cut = word.start + match.start()
+        return [Word(word.text[: match.start()], word.start, cut), Word(match[0][1:], cut + 1, word.end)]
     return [word]
 
 

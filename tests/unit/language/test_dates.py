@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from kgbuild.language.dates import find_dates, parse_day
+from kgbuild.language.dates import day_of_telling, find_dates, parse_day
 
 PUBLISHED = "2023-11-30"
 
@@ -43,6 +43,13 @@ PUBLISHED = "2023-11-30"
         ("last May", "2023-05", "2024-05"),
         ("in 2019", "2019", "2019"),
         ("since 1999", "1999", "1999"),
+        ("in spring 2022", "2022", "2022"),
+        ("the second half of 2025", "2025", "2025"),
+        ("the 2014 visit", "2014", "2014"),
+        ("Radu's 2014 visit", "2014", "2014"),
+        ("last summer", "2023", "2023"),
+        ("last winter", "2023", "2023"),
+        ("next spring", "2024", "2024"),
         # weekdays
         ("on Tuesday", "2023-11-28", "2023-12-05"),
         ("on Thursday", "2023-11-30", "2023-11-30"),
@@ -71,6 +78,7 @@ PUBLISHED = "2023-11-30"
         ("last week", "2023-11", "2023-11"),
         ("this week", "2023-11-27/2023-12-03", "2023-11-27/2023-12-03"),
         ("next week", "2023-12", "2023-12"),
+        ("last weekend", "2023-11", "2023-11"),
     ],
 )
 def test_date(text: str, past: str, future: str) -> None:
@@ -126,3 +134,11 @@ def test_a_day_without_a_year_is_near_publication(month: str, edtf: str) -> None
 )
 def test_day_of_publication(published: str | None, known: bool) -> None:
     assert (parse_day(published) is not None) is known
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [("Dec. 1, 2023", "2023-12-01"), ("29 November", "2023-11-29"), ("Dec. 1, 2021", PUBLISHED), (None, PUBLISHED)],
+)
+def test_a_dateline_near_publication_is_the_day_of_telling(dateline: str | None, day: str) -> None:
+    assert day_of_telling(dateline, PUBLISHED) == day
