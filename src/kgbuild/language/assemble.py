@@ -25,6 +25,8 @@ from kgbuild.language.tellings import settle_status
 from kgbuild.schema import Schema
 
 _MAX_TOPIC = 120
+_LISTS = {"roll", "series"}
+"""Places whose parties may stand in other sentences than the trigger."""
 
 
 class Assembler:
@@ -140,8 +142,11 @@ class Assembler:
         return None
 
     def _evidence(self, candidate: Candidate, when: When | None, signs: Signs) -> Evidence:
-        tokens = [candidate.site.trigger, candidate.subject.resolved.token, candidate.object.resolved.token]
-        start, end = self.quotes.of_tokens(tokens)
+        trigger, subject = candidate.site.trigger, candidate.subject.resolved.token
+        if candidate.subject.place in _LISTS:
+            start, end = self.quotes.of_item(trigger, subject)
+        else:
+            start, end = self.quotes.of_tokens([trigger, subject, candidate.object.resolved.token])
         return Evidence(
             start,
             end,

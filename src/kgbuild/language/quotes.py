@@ -21,6 +21,11 @@ class Quoter:
         """The sentence of the first token, around all of them where it is too long."""
         return self._quote(tokens[0].sent, tokens)
 
+    def of_item(self, trigger: Token, item: Token) -> tuple[int, int]:
+        """From the sentence that opens a list to the item's, where a quote holds that; else the item's alone."""
+        start, end = char_span(self.doc, trigger.sent.start, item.sent.end - 1)
+        return (start, end) if 0 < end - start <= MAX_QUOTE else self.of_tokens([item])
+
     def of_mention(self, mention: Mention) -> tuple[int, int]:
         token = next((t for t in self.doc if self.reading.mention(t) is mention), None)
         if token is None:
