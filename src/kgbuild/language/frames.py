@@ -6,18 +6,20 @@ For each trigger one frame wins for each relation: the first (in the order of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.coreference import Resolved, Resolver
+from kgbuild.language.gapping import GappingReader, Share
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
+from kgbuild.language.listing import ListReader
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 from kgbuild.language.series import SeriesReader
-from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
+from kgbuild.language.syntax import Reader, antecedent, clause_tokens, expand, is_passive, is_plural, is_verbal
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Relation, Schema
 
@@ -74,6 +76,8 @@ class Candidate:
     object: Filler
     modality: Modality
     confidence: float
+    share: Share | None = None
+    """What falls to these two, where one verb tells it of several."""
 
 
 class FrameReader:
@@ -85,7 +89,8 @@ class FrameReader:
         self.doc, self.resolver, self.lexicon, self.schema = doc, resolver, lexicon, schema
         self.syntax, self.modality = syntax, modality
         self._things = load_thing_words()
-        self.series = SeriesReader(doc, resolver)
+        self.series, self.lists = SeriesReader(doc, resolver), ListReader(doc)
+        self.gapping = GappingReader(doc)
         self._words_around: dict[int, frozenset[str]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -219,6 +224,9 @@ class FrameReader:
         if modality.status is None:
             return
         subjects, objects = self._sides(site)
+        if shares := self._shares(site, subjects):
+            yield from self._of_shares(site, subjects, shares, modality)
+            return
         if frame.quantity and subjects and objects and frame.subject != ("series",):
             subjects = subjects + self._continued(site, subjects, objects)
         if relation.symmetric and not objects:
@@ -273,6 +281,26 @@ class FrameReader:
         told = {filler.party.key for filler in (*subjects, *objects)}
         return [Filler(resolved, "series") for resolved in further if resolved.party.key not in told]
 
+    def _shares(self, site: Site, subjects: list[Filler]) -> list[Share]:
+        """As in "pledged 45 million to A and 60 million to B": only of verbs whose object is a number or a sum."""
+        frame = site.entry.frame
+        if "dobj" not in frame.quantity or site.trigger != site.verb or not subjects or is_passive(site.verb):
+            return []
+        return self.gapping.shares(site.trigger, frame.object)
+
+    def _of_shares(
+        self, site: Site, subjects: list[Filler], shares: list[Share], modality: Modality
+    ) -> Iterator[Candidate]:
+        subject_kinds, object_kinds = self._kinds(site)
+        relation = self.schema.relations[site.entry.frame.relation]
+        for share in shares:
+            said = self._of_kinds(share.giver, subject_kinds) if share.giver else []
+            givers = [Filler(r, "series") for r in said] if share.giver else subjects
+            receivers = self._of_kinds(share.receiver, object_kinds) if share.receiver else []
+            for giver, receiver in product(givers, [Filler(r, "series") for r in receivers]):
+                if self._distinct(giver.party, receiver.party, relation):
+                    yield replace(self._candidate(site, giver, receiver, modality), share=share)
+
     def _subject_places(self, site: Site) -> Sequence[str]:
         frame = site.entry.frame
         if frame.subject:
@@ -326,7 +354,7 @@ class FrameReader:
         """The parties of the first place that has any of the right kinds."""
         for place in places:
             tokens = self._tokens(site, place)
-            fillers = [f for token in tokens for f in self._fillers(token, place, kinds, deep)]
+            fillers = [f for token in tokens for f in self._fillers(site, token, place, kinds, deep)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
             if tokens and place == "poss":
@@ -386,14 +414,20 @@ class FrameReader:
             found = self.syntax.prepositional_above(site.trigger, preposition)
         return found
 
-    def _fillers(self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]) -> list[Filler]:
-        direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
+    def _fillers(
+        self, site: Site, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]
+    ) -> list[Filler]:
+        # "A and B, which has sent troops" is said of B
+        alone = site.verb is not None and antecedent(site.verb) == token and not is_plural(site.verb)
+        names = self.lists.included(token) or ([] if alone else self.lists.around(token)) or [token]
+        direct = [Filler(r, place) for t in names for r in self._of_kinds(t, kinds)]
         if direct:
             return direct
         if place in {"nsubj", "clause", "by"} and not self._stands_for_others(token):
             deep = ("poss",) if "poss" in deep else ()
         for inner in self.syntax.deep(token, deep):
-            found = [Filler(r, place, deep=True) for r in self._of_kinds(inner, kinds)]
+            names = self.lists.around(inner) or [inner]
+            found = [Filler(r, place, deep=True) for t in names for r in self._of_kinds(t, kinds)]
             if found:
                 return found
         described = self._described(token, kinds)

@@ -18,6 +18,7 @@ _RELATIVES = {"who", "which", "that", "whom"}
 _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
+_PLURAL = {"are", "were", "have"}
 _MAX_STEPS = 12
 
 
@@ -53,6 +54,12 @@ def expand(token: Token) -> list[Token]:
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
+
+
+def is_plural(verb: Token) -> bool:
+    """Does the form of a verb, or of its auxiliary, say that its subject is several?"""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return any(t.lower_ in _PLURAL for t in (verb, *auxiliaries)) or (verb.tag_ == "VBP" and not auxiliaries)
 
 
 def antecedent(verb: Token) -> Token | None:
@@ -125,10 +132,7 @@ class Reader:
 
     def _antecedents(self, head: Token, verb: Token) -> list[Token]:
         """A relative in the plural takes the whole coordination before it ("A and B, who met …")."""
-        plural = any(
-            c.dep_ in {"aux", "auxpass"} and c.lower_ in {"are", "were", "have"} for c in verb.children
-        ) or verb.lower_ in {"are", "were"}
-        if head.dep_ == "conj" and plural:
+        if head.dep_ == "conj" and is_plural(verb):
             first = head
             while first.dep_ == "conj" and not is_verbal(first.head):
                 first = first.head
