@@ -18,6 +18,8 @@ _RELATIVES = {"who", "which", "that", "whom"}
 _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
+_COMPLEX = {("in", noun) for noun in ("wake", "aftermath", "run-up", "light", "view", "response", "return", "addition")}
+"""Beginnings of prepositions of several words: what "in the wake of the summit" happens is not in the summit."""
 _PLURAL = {"are", "were", "have"}
 _MAX_STEPS = 12
 
@@ -115,7 +117,12 @@ class Reader:
 
     def _governed(self, preposition: Token) -> list[Token]:
         """The objects of a preposition, and of the same one coordinated with it ("by A, by B and by C")."""
-        found = [t for child in preposition.children if child.dep_ in {"pobj", "pcomp"} for t in expand(child)]
+        found = [
+            t
+            for child in preposition.children
+            if child.dep_ in {"pobj", "pcomp"} and (preposition.lower_, child.lower_) not in _COMPLEX
+            for t in expand(child)
+        ]
         again = [c for c in preposition.children if c.dep_ == "conj" and c.lower_ == preposition.lower_]
         above = preposition.head if is_verbal(preposition.head) else governing_clause(preposition)
         if above is not None and preposition.dep_ != "conj":
