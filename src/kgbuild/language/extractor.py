@@ -96,7 +96,8 @@ class Extractor:
         self.lexicon = lexicon or load_lexicon(schema, lexicon_folder)
         self.nlp = load_model(model)
         words = load_modality_words()
-        self.modality, self.syntax = ModalityReader(words), Reader(words.object_control, words.gerund_control)
+        self.modality = ModalityReader(words)
+        self.syntax = Reader(words.object_control, words.gerund_control, words.gratitude)
         self.recogniser = Recogniser(self.gazetteer, load_office_words(), load_thing_words(), _dictionary(self.nlp))
 
     @classmethod

@@ -390,6 +390,8 @@ class FrameReader:
             return self.syntax.adjectival(trigger)
         if place == "clause":
             return self.syntax.clause_subject(trigger)
+        if place == "credit":
+            return self.syntax.credited(trigger)
         if place == "ccomp.nsubj":
             return self.syntax.complement_subject(trigger)
         if place == "appos":
@@ -418,7 +420,7 @@ class FrameReader:
         self, site: Site, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str]
     ) -> list[Filler]:
         # "A and B, which has sent troops" is said of B
-        alone = site.verb is not None and antecedent(site.verb) == token and not is_plural(site.verb)
+        alone = place in {"nsubj", "dobj"} and self._is_related(token, site.verb)
         names = self.lists.included(token) or ([] if alone else self.lists.around(token)) or [token]
         direct = [Filler(r, place) for t in names for r in self._of_kinds(t, kinds)]
         if direct:
@@ -432,6 +434,10 @@ class FrameReader:
                 return found
         described = self._described(token, kinds)
         return [Filler(described, place)] if described else []
+
+    def _is_related(self, token: Token, verb: Token | None) -> bool:
+        """Is a clause in the singular said of a name before it?"""
+        return verb is not None and antecedent(verb) is not None and token.head != verb and not is_plural(verb)
 
     def _stands_for_others(self, token: Token) -> bool:
         """A group noun whose deeds are its state's or body's: "members of the Council", not "a pilot from Kenya"."""

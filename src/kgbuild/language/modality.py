@@ -53,6 +53,7 @@ class ModalityWords:
     speech: frozenset[str]
     object_control: frozenset[str]
     gerund_control: frozenset[str]
+    gratitude: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +73,7 @@ def load_modality_words() -> ModalityWords:
             frozenset(data["speech"]["verbs"]),
             frozenset(control["object"]),
             frozenset(control["gerund"]),
+            frozenset(control["gratitude"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error

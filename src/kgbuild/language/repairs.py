@@ -12,6 +12,7 @@ from kgbuild.language.reading import reading_of
 
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _ARGUMENTS = {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr", "appos"}
+_CLAUSAL = {"nsubj", "nsubjpass", "mark", "dobj"}
 _BETWEEN = {
     ",",
     "and",
@@ -36,18 +37,20 @@ _BETWEEN = {
 def repair(doc: Doc) -> Doc:
     """Mends `doc` in place.
 
-    A participle goes to the noun that it follows, and so does a clause that "who" begins. A name in a list that the
-    parser hung on the verb ("was attended by A, and B, as well as C") or on a noun that is no name ("1,724 peacekeepers
-    in A, B and C") goes to the name before it.
+    A participle goes to the noun that it follows, and so does a clause that "who" or "which" begins. A name in a list
+    that the parser hung on the verb ("was attended by A, and B, as well as C") or on a noun that is no name ("1,724
+    peacekeepers in A, B and C") goes to the name before it.
     """
     for token in doc:
         if token.pos_ == "VERB" and (lemma := _lemmas().get(token.lower_)):
             token.lemma_ = lemma
+        if token.dep_ == "acl" and token.tag_ == "VBD" and not any(c.dep_ in _CLAUSAL for c in token.children):
+            token.tag_ = "VBN"  # no phrase on a noun is in the past tense ("the officers now dispatched to Mali")
         if _is_listed(token) and token.pos_ in _NOMINAL and token.head.i < token.i:
             before = _listed_before(token) if token.head.pos_ in {"VERB", "AUX"} else _same_kind_before(token)
             if before is not None:
                 _hang(token, before, "conj")
-        elif token.lower_ == "who" and (noun := _said_of(token)) is not None:
+        elif token.lower_ in {"who", "which"} and (noun := _said_of(token)) is not None:
             _hang(token.head, noun, "relcl")
         elif token.dep_ == "advcl" and token.tag_ == "VBN" and (noun := _participle_of(token)) is not None:
             _hang(token, noun, "acl")
@@ -55,7 +58,7 @@ def repair(doc: Doc) -> Doc:
 
 
 def _said_of(pronoun: Token) -> Token | None:
-    """The noun right before "who", a comma aside, where the parser hung the clause elsewhere."""
+    """The noun right before a relative pronoun, a comma aside, where the parser hung the clause elsewhere."""
     verb, at = pronoun.head, pronoun.i - 1
     if pronoun.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ not in {"advcl", "conj", "ccomp", "dep", "parataxis"}:
         return None

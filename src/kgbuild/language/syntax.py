@@ -64,6 +64,11 @@ def is_plural(verb: Token) -> bool:
     return any(t.lower_ in _PLURAL for t in (verb, *auxiliaries)) or (verb.tag_ == "VBP" and not auxiliaries)
 
 
+def is_singular(verb: Token) -> bool:
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (verb, *auxiliaries))
+
+
 def antecedent(verb: Token) -> Token | None:
     """What a relative or participial clause stands beside."""
     head = verb
@@ -94,18 +99,19 @@ class Reader:
     """Fills grammatical places.
 
     `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
-    did what a preposition and a gerund say.
+    did what a preposition and a gerund say, `gratitude` the nouns behind which "to" has the one who did it.
     """
 
     object_control: frozenset[str]
     gerund_control: frozenset[str] = frozenset()
+    gratitude: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
         """Who does what the verb says: its logical subject, through voice, control, relatives and coordination."""
         if steps == 0:
             return []
         if is_passive(verb):
-            return self._agents(verb)
+            return self._agents(verb) or (self.credited(verb.head) if verb.dep_ == "acl" else [])
         for child in verb.children:
             if child.dep_ in _SUBJECTS and child.dep_ != "expl":
                 return self._resolve_relative(child, verb)
@@ -117,12 +123,7 @@ class Reader:
 
     def _governed(self, preposition: Token) -> list[Token]:
         """The objects of a preposition, and of the same one coordinated with it ("by A, by B and by C")."""
-        found = [
-            t
-            for child in preposition.children
-            if child.dep_ in {"pobj", "pcomp"} and (preposition.lower_, child.lower_) not in _COMPLEX
-            for t in expand(child)
-        ]
+        found = self._objects(preposition)
         again = [c for c in preposition.children if c.dep_ == "conj" and c.lower_ == preposition.lower_]
         above = preposition.head if is_verbal(preposition.head) else governing_clause(preposition)
         if above is not None and preposition.dep_ != "conj":
@@ -131,20 +132,31 @@ class Reader:
             ]
         return found + [t for other in again if other != preposition for t in self._governed(other)]
 
+    def _objects(self, preposition: Token) -> list[Token]:
+        return [
+            t
+            for child in preposition.children
+            if child.dep_ in {"pobj", "pcomp"} and (preposition.lower_, child.lower_) not in _COMPLEX
+            for t in expand(child)
+        ]
+
     def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
         if subject.lower_ in _RELATIVES and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
             head = antecedent(verb)
-            return self._antecedents(head, verb) if head is not None else []
+            return self._antecedents(head, subject, verb) if head is not None else []
         return expand(subject)
 
-    def _antecedents(self, head: Token, verb: Token) -> list[Token]:
-        """A relative in the plural takes the whole coordination before it ("A and B, who met …")."""
-        if head.dep_ == "conj" and is_plural(verb):
-            first = head
-            while first.dep_ == "conj" and not is_verbal(first.head):
-                first = first.head
-            return expand(first)
-        return [head]
+    def _antecedents(self, head: Token, subject: Token, verb: Token) -> list[Token]:
+        """A relative in the plural takes the whole coordination before it ("A and B, who have met …"), one in the
+        singular the nearest.
+        """
+        first = head
+        while first.dep_ == "conj" and not is_verbal(first.head):
+            first = first.head
+        before = [t for t in expand(first) if t.i < subject.i]
+        if len(before) > 1 and is_plural(verb):
+            return before
+        return before[-1:] if len(before) > 1 and is_singular(verb) else [head]
 
     def _inherited_subject(self, verb: Token, steps: int) -> list[Token]:
         head = verb.head
@@ -162,14 +174,26 @@ class Reader:
             governor = head if is_verbal(head) else governing_clause(head)
             if governor is None:
                 return []
-            if (
-                verb.dep_ == "pcomp"
-                and governor.lemma_ in self.gerund_control
-                and (done := self.direct_objects(governor))
-            ):
+            if verb.dep_ == "pcomp" and (done := self._credited(governor)):
                 return done
             return self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
         return []
+
+    def _credited(self, verb: Token) -> list[Token]:
+        """Whose deed is told of behind "for": whom "praised A for", "was thankful to A for" have before it."""
+        if verb.lemma_ in self.gerund_control:
+            return self.direct_objects(verb)
+        thanks = any(c.dep_ == "dobj" and c.lemma_.lower() in self.gratitude for c in verb.children)
+        return self.prepositional(verb, "to") if thanks else []
+
+    def credited(self, noun: Token) -> list[Token]:
+        """As in "praised A for the dispatch of troops": whose deed a noun behind "for" is."""
+        preposition = noun.head
+        if noun.dep_ != "pobj" or preposition.lower_ != "for":
+            return []
+        above = preposition.head
+        governor = above if is_verbal(above) else governing_clause(above)
+        return self._credited(governor) if governor is not None else []
 
     def _passive_subject(self, verb: Token, steps: int) -> list[Token]:
         for child in verb.children:
@@ -238,7 +262,7 @@ class Reader:
         seen: set[int] = set()
         while queue:
             node, depth = queue.pop(0)
-            for child in node.children:
+            for child in (*node.rights, *node.lefts):
                 if child.i in seen or (child.i < token.i and child.lower_ not in _FRONTED):
                     continue
                 seen.add(child.i)
@@ -258,22 +282,25 @@ class Reader:
         """Objects of a preposition right of `noun` that the parser hung on a noun above it ("the visit of X to Y")."""
         node = noun
         for _ in range(levels):
-            if (
-                node.head == node
-                or is_verbal(node.head)
-                or node.dep_ not in {"pobj", "prep", "compound", "conj", "appos", "nmod"}
-            ):
+            if node.head == node or node.dep_ not in {"pobj", "prep", "compound", "conj", "appos", "nmod"}:
+                return []
+            credited = is_verbal(node.head)  # "praised A for the visit of B to C"
+            if credited and (preposition != "to" or node.lower_ != "for"):
                 return []
             node = node.head
             for child in node.children:
                 if child.i > noun.i and child.lower_ == preposition and child.dep_ == "prep":
-                    return [t for pobj in child.children if pobj.dep_ == "pobj" for t in expand(pobj)]
+                    return self._objects(child)
+            if credited:
+                return []
         return []
 
     def _preceded(self, token: Token, words: list[str]) -> bool:
         return all(token.i - n >= 0 and token.nbor(-n).lower_ == word for n, word in enumerate(reversed(words), 1))
 
     def _may_hide_preposition(self, child: Token) -> bool:
+        if (child.head.lower_, child.lower_) in _COMPLEX:
+            return False
         return child.dep_ in {
             "prep",
             "pobj",
@@ -300,6 +327,8 @@ class Reader:
         governor = governing_clause(token)
         if governor is None:
             return []
+        if credited := self.credited(token):
+            return credited
         found = self._passive_subject(governor, 3) if is_passive(governor) else self.subjects(governor)
         return [t for t in found if t.i != token.i]
 
@@ -338,9 +367,7 @@ class Reader:
                     t
                     for c in noun.children
                     if c.dep_ in {"prep", "agent"} and c.lower_ == way
-                    for p in c.children
-                    if p.dep_ == "pobj"
-                    for t in expand(p)
+                    for t in self._objects(c)
                 ]
             for candidate in candidates:
                 if candidate.i != noun.i:
