@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kgbuild.language.coreference import Resolved, Resolver
 from kgbuild.language.gapping import GappingReader, Share
+from kgbuild.language.headings import HeadingReader
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
 from kgbuild.language.listing import ListReader
 from kgbuild.language.modality import Modality, ModalityReader
@@ -90,7 +91,7 @@ class FrameReader:
         self.syntax, self.modality = syntax, modality
         self._things = load_thing_words()
         self.series, self.lists = SeriesReader(doc, resolver), ListReader(doc)
-        self.gapping = GappingReader(doc)
+        self.gapping, self.headings = GappingReader(doc), HeadingReader(doc, resolver)
         self._words_around: dict[int, frozenset[str]] = {}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -235,7 +236,8 @@ class FrameReader:
             yield from self._within(site, subjects, modality)
             return
         if relation.symmetric and not subjects:
-            if not any(self._tokens(site, place) for place in self._subject_places(site) if place != "clause"):
+            places = [place for place in self._subject_places(site) if place != "clause"]
+            if "protagonist" not in places and not any(self._tokens(site, place) for place in places):
                 yield from self._within(site, objects, modality)  # else somebody unknown met them, one by one
             return
         for subject, object_ in product(subjects, objects):
@@ -402,6 +404,8 @@ class FrameReader:
             return [trigger]
         if place == "here":
             return [c for c in (verb.children if verb is not None else ()) if c.lower_ == "here"]
+        if place == "protagonist":
+            return self.headings.protagonist(trigger)
         if place == "series":
             return self.series.after(trigger)
         if place == "text":

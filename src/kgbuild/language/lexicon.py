@@ -24,13 +24,14 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 PLACES = frozenset(
     {"nsubj", "dobj", "iobj", "poss", "adj", "clause", "credit", "ccomp.nsubj", "appos", "attr", "self"}
-    | {"here", "series", "text"}
+    | {"here", "protagonist", "series", "text"}
 )
 """Grammatical places; besides these a place may be any preposition ("with", "to").
 
-``credit`` is who is praised or thanked for what the trigger tells ("thanked Kenya for its troops"). Three are none of
-grammar: ``here`` is the adverb; ``series`` are the names that have a number behind them in a list
-after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
+``credit`` is who is praised or thanked for what the trigger tells ("thanked Kenya for its troops"). Four are none of
+grammar: ``here`` is the adverb; ``protagonist`` is whom the text is about, where the trigger begins a paragraph without
+a verb ("Meeting with A of Cuba: …"); ``series`` are the names that have a number behind them in a list after the
+trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names.
 """
 
 
