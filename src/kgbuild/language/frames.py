@@ -233,6 +233,8 @@ class FrameReader:
         if relation.symmetric and not objects:
             if any(filler.place == "clause" for filler in subjects):
                 return  # who is told of beside an agreement need not be of it
+            if self._is_done_to_others(site):
+                return
             yield from self._within(site, subjects, modality)
             return
         if relation.symmetric and not subjects:
@@ -442,6 +444,13 @@ class FrameReader:
     def _is_related(self, token: Token, verb: Token | None) -> bool:
         """Is a clause in the singular said of a name before it?"""
         return verb is not None and antecedent(verb) is not None and token.head != verb and not is_plural(verb)
+
+    def _is_done_to_others(self, site: Site) -> bool:
+        """As in "A and B visited Kenya", "A and B met reporters": not each other."""
+        if site.trigger != site.verb or "dobj" not in site.entry.frame.object or is_passive(site.trigger):
+            return False
+        reading = self.resolver.reading
+        return any(reading.mention_of[t.i] >= 0 or t.tag_ == "NNS" for t in self._tokens(site, "dobj"))
 
     def _stands_for_others(self, token: Token) -> bool:
         """A group noun whose deeds are its state's or body's: "members of the Council", not "a pilot from Kenya"."""

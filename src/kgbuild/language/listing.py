@@ -100,10 +100,15 @@ class ListReader:
             for first, second in pairwise(names)
         ]
         if _AND.isdisjoint(gaps[-1]):
-            return False
+            return self._ends_headline(names[-1])
         at = names[-1].i + 1
         tells = at < len(self.doc) and is_verbal(self.doc[at]) and self.doc[at].tag_ in _FINITE
         return not tells or len(gaps[-1]) == 1 or [","] in gaps  # not "praised A, and B criticised"
+
+    def _ends_headline(self, name: Token) -> bool:
+        """As in "sanctions on Belarus, Russia": no "and" in a headline, but nothing that could be said of Russia."""
+        end = self.reading.headline_end
+        return name.i == end - 1 or (name.i < end and self.doc[name.i + 1].pos_ == "ADP")
 
 
 def _are_alike(first: Mention, second: Mention) -> bool:

@@ -18,6 +18,7 @@ _RELATIVES = {"who", "which", "that", "whom"}
 _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"}
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
+_JOINTLY = {"together", "along", "jointly"}
 _COMPLEX = {("in", noun) for noun in ("wake", "aftermath", "run-up", "light", "view", "response", "return", "addition")}
 """Beginnings of prepositions of several words: what "in the wake of the summit" happens is not in the summit."""
 _PLURAL = {"are", "were", "have"}
@@ -114,8 +115,19 @@ class Reader:
             return self._agents(verb) or (self.credited(verb.head) if verb.dep_ == "acl" else [])
         for child in verb.children:
             if child.dep_ in _SUBJECTS and child.dep_ != "expl":
-                return self._resolve_relative(child, verb)
+                return self._resolve_relative(child, verb) + self._company(child, verb)
         return self._inherited_subject(verb, steps - 1)
+
+    def _company(self, subject: Token, verb: Token) -> list[Token]:
+        """As in "A, together with B, opened the talks": who does it beside the subject."""
+        found: list[Token] = []
+        for preposition in verb.doc[subject.left_edge.i : verb.i]:
+            joint = preposition.lower_ == "alongside" or (
+                preposition.lower_ == "with" and preposition.i > 0 and preposition.nbor(-1).lower_ in _JOINTLY
+            )
+            if joint and {preposition.head, preposition.head.head} & {subject, verb}:
+                found += self._objects(preposition)
+        return found
 
     def _agents(self, verb: Token) -> list[Token]:
         by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]

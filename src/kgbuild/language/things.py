@@ -55,6 +55,8 @@ class ThingWords:
     """Words in lower case that may stand before a head: "the *ministerial* meeting"."""
     outside: frozenset[str]
     """Words that belong to no name, whatever their capital: those that begin sentences."""
+    headline_verbs: frozenset[str]
+    """Verbs that have a capital in headlines: "China, Japan *Hold* Talks"."""
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +68,13 @@ def load_thing_words() -> ThingWords:
         left = data.pop("left")
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
-        return ThingWords(heads, described, frozenset(left["modifiers"]), frozenset(left["outside"]))
+        return ThingWords(
+            heads,
+            described,
+            frozenset(left["modifiers"]),
+            frozenset(left["outside"]),
+            frozenset(left["headline_verbs"]),
+        )
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 
@@ -147,6 +155,8 @@ class ThingGrammar:
             return opening, True
         while at >= floor and index - at < _MAX:
             word, lower = self.words[at], self.lowers[at]
+            if at < self.scene.headline_end and lower in self.vocabulary.headline_verbs:
+                break
             hit = self.scene.hits_by_end.get(at + 1)
             if hit and hit.start >= floor:
                 if (
