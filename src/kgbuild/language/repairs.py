@@ -98,6 +98,7 @@ def _is_listed_in_headline(second: Token) -> bool:
     first = second.head
     return (
         second.i < reading_of(second.doc).headline_end
+        and first.i == second.sent.start
         and second.i == first.i + 2
         and second.doc[first.i + 1].text == ","
         and _are_alike(first, second)

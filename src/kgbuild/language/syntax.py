@@ -313,6 +313,8 @@ class Reader:
     def _may_hide_preposition(self, child: Token) -> bool:
         if (child.head.lower_, child.lower_) in _COMPLEX:
             return False
+        if child.lower_ == "worth":
+            return True  # "a package worth 30 million euros for Kenya"
         return child.dep_ in {
             "prep",
             "pobj",
