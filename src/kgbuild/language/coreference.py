@@ -149,7 +149,6 @@ class Resolver:
         any_of_them = (title.weak_head or title.nominal) and len(title.text.split()) > 1
         return mention.determiner == "the" and not any_of_them
 
-
     def sayers(self, token: Token) -> list[Token]:
         """The words for who says the clause of `token`: in a statement what nobody else says is its author's."""
         found = self.speech.speakers(token)

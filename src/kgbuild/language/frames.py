@@ -17,14 +17,17 @@ from kgbuild.language.discourse import Resolved
 from kgbuild.language.documents import KIND as DOCUMENT
 from kgbuild.language.documents import DocumentReader
 from kgbuild.language.enumerations import gapped, names_after
+from kgbuild.language.gapping import GappingReader, Share
+from kgbuild.language.headings import HeadingReader
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
+from kgbuild.language.listing import ListReader
 from kgbuild.language.modality import Modality, ModalityReader
 from kgbuild.language.occasion import OccasionReader
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 from kgbuild.language.rolls import RollReader
 from kgbuild.language.series import SeriesReader
-from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
+from kgbuild.language.syntax import Reader, antecedent, clause_tokens, expand, is_passive, is_plural, is_verbal
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Relation, Schema
 
@@ -91,6 +94,8 @@ class Candidate:
     object: Filler
     modality: Modality
     confidence: float
+    share: Share | None = None
+    """What falls to these two, where one verb tells it of several."""
 
 
 class FrameReader:
@@ -111,6 +116,8 @@ class FrameReader:
         self.documents = documents
         self._things = load_thing_words()
         self.series, self.rolls = SeriesReader(doc, resolver), RollReader(doc, resolver)
+        self.lists, self.gapping = ListReader(doc), GappingReader(doc)
+        self.headings = HeadingReader(doc, resolver)
         self.occasions = OccasionReader(doc, resolver, self._things)
         self.described = DescribedEvents(resolver, self._things, self.occasions)
         self._words_around: dict[int, frozenset[str]] = {}
@@ -265,6 +272,9 @@ class FrameReader:
         subjects, objects = self._sides(site)
         if frame.crowd and len(subjects) <= _FEW:
             objects = [f for f in objects if f.resolved.token.lemma_.lower() not in frame.crowd]
+        if shares := self._shares(site, subjects):
+            yield from self._of_shares(site, subjects, shares, modality)
+            return
         if frame.quantity and subjects and objects and frame.subject != ("series",):
             subjects = subjects + self._continued(site, subjects, objects)
         if relation.symmetric and not objects:
@@ -275,7 +285,8 @@ class FrameReader:
             yield from self._within(site, subjects, modality)
             return
         if relation.symmetric and not subjects:
-            if not any(self._tokens(site, place) for place in self._subject_places(site) if place != "clause"):
+            places = [place for place in self._subject_places(site) if place != "clause"]
+            if "protagonist" not in places and not any(self._tokens(site, place) for place in places):
                 yield from self._within(site, objects, modality)  # else somebody unknown met them, one by one
             return
         for subject, object_ in product(subjects, objects):
@@ -375,6 +386,26 @@ class FrameReader:
         told = {filler.party.key for filler in (*subjects, *objects)}
         return [Filler(resolved, "series") for resolved in further if resolved.party.key not in told]
 
+    def _shares(self, site: Site, subjects: list[Filler]) -> list[Share]:
+        """As in "pledged 45 million to A and 60 million to B": only of verbs whose object is a number or a sum."""
+        frame = site.entry.frame
+        if "dobj" not in frame.quantity or site.trigger != site.verb or not subjects or is_passive(site.verb):
+            return []
+        return self.gapping.shares(site.trigger, frame.object)
+
+    def _of_shares(
+        self, site: Site, subjects: list[Filler], shares: list[Share], modality: Modality
+    ) -> Iterator[Candidate]:
+        subject_kinds, object_kinds = self._kinds(site)
+        relation = self.schema.relations[site.entry.frame.relation]
+        for share in shares:
+            said = self._of_kinds(share.giver, subject_kinds) if share.giver else []
+            givers = [Filler(r, "series") for r in said] if share.giver else subjects
+            receivers = self._of_kinds(share.receiver, object_kinds) if share.receiver else []
+            for giver, receiver in product(givers, [Filler(r, "series") for r in receivers]):
+                if self._distinct(giver.party, receiver.party, relation):
+                    yield replace(self._candidate(site, giver, receiver, modality), share=share)
+
     def _subject_places(self, site: Site) -> Sequence[str]:
         frame = site.entry.frame
         if frame.subject:
@@ -430,7 +461,7 @@ class FrameReader:
         """The parties of the first place that has any of the right kinds."""
         for place in places:
             tokens = [(token, part) for part in place.split("+") for token in self._tokens(site, part)]
-            fillers = [f for token, part in tokens for f in self._fillers(token, part, kinds, deep, whole=whole)]
+            fillers = [f for token, part in tokens for f in self._fillers(site, token, part, kinds, deep, whole=whole)]
             fillers = [f for f in fillers if self._is_named_as(f, site.entry.frame)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
@@ -473,6 +504,8 @@ class FrameReader:
             return [t for noun in many for t in self.syntax.deep(noun, ("from",), 1)]
         if place == "nsubj.acl":
             return [t for noun in self._tokens(site, "nsubj") for t in self.syntax.leaders(noun)]
+        if place == "credit":
+            return self.syntax.credited(trigger)
         if place == "ccomp.nsubj":
             found = self.syntax.complement_subject(trigger)
             of_predicate = not found and verb is not None and trigger.pos_ == "ADJ"
@@ -494,6 +527,8 @@ class FrameReader:
             return [trigger]
         if place == "here":
             return [c for c in (verb.children if verb is not None else ()) if c.lower_ == "here"]
+        if place == "protagonist":
+            return self.headings.protagonist(trigger)
         if place == "series":
             return self.series.after(trigger)
         if place == "listed":
@@ -547,15 +582,15 @@ class FrameReader:
         return found
 
     def _fillers(
-        self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
+        self, site: Site, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
     ) -> list[Filler]:
         if place == "author":
             body = self.documents.body_in(token)
             return [Filler(Resolved(body, "name", token), place)] if body is not None else []
         if kinds == _EVENTS and token.lower_ in _IT:
             meant = self.occasions.of(token, listed=False)
-            return [f for event in meant for f in self._fillers(event, place, kinds, deep)]
-        direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
+            return [f for event in meant for f in self._fillers(site, event, place, kinds, deep)]
+        direct = [Filler(r, place) for name in self._names(site, token, place) for r in self._of_kinds(name, kinds)]
         if place == "speaker":
             return [f for f in direct if not self.resolver.cast.is_medium(f.party)]  # they report what others say
         if direct:
@@ -575,14 +610,27 @@ class FrameReader:
                 continue
             from_many = token.tag_ == "NNS" and inner.head.lower_ == "from"  # "ships from A, B and C"
             several = from_many or self._is_enumerated(inner) or self._stands_for_others(token)
-            listed = expand(inner) if several else [inner]
-            found = [Filler(r, place, deep=True) for other in listed for r in self._of_kinds(other, kinds)]
+            names = (self.lists.around(inner) or expand(inner)) if several else [inner]
+            found = [Filler(r, place, deep=True) for name in names for r in self._of_kinds(name, kinds)]
             if found:
                 return found
         described = self._described(token, kinds)
         if described is None and token.dep_ == "appos" and place == "nsubj":  # "X, a lawyer who said"
             return [Filler(r, place, deep=True) for r in self._of_kinds(token.head, kinds)]
         return [Filler(described, place)] if described else []
+
+    def _names(self, site: Site, token: Token, place: str) -> list[Token]:
+        """A name in a place with those of its list; the one alone that a clause in the singular is said of ("A and B,
+        which has sent troops").
+        """
+        if included := self.lists.included(token):
+            return included
+        alone = place in {"nsubj", "dobj"} and self._is_related(token, site.verb)
+        return ([] if alone else self.lists.around(token)) or [token]
+
+    def _is_related(self, token: Token, verb: Token | None) -> bool:
+        """Is a clause in the singular said of a name before it?"""
+        return verb is not None and antecedent(verb) is not None and token.head != verb and not is_plural(verb)
 
     def _is_somebody_elses(self, noun: Token, owner: Token) -> bool:
         """As in "X's deputy", "their successors": others than X and they, while "Paris' envoy" acts for it."""
