@@ -51,7 +51,7 @@ _FEW = 5
 _EVENTS = frozenset({"Event"})
 _IT = frozenset({"it", "this"})
 _SUCH_AS = ("like", "such as", "including")
-_ENUMERATING = frozenset({"like", "as", "including"})
+_ENUMERATING = frozenset({"like", "as", "including", "between", "among"})
 _HEADLINE_FACTOR = 0.9
 _PAIR = 2
 _SAME_DOER = 4
@@ -662,7 +662,7 @@ class FrameReader:
         return token.lemma_.lower() not in frame.only_named and " ".join(words) not in frame.only_named
 
     def _is_enumerated(self, token: Token) -> bool:
-        """As in "states like A, B and C": all of them are meant."""
+        """As in "states like A, B and C", "the truce between A and B": all of them are meant."""
         return token.dep_ == "pobj" and token.head.lower_ in _ENUMERATING
 
     def _stands_for_others(self, token: Token) -> bool:
