@@ -12,10 +12,11 @@ from kgbuild.fact import Article, Entity, Evidence, Fact, Status
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.frames import Candidate
+from kgbuild.language.gapping import Share
 from kgbuild.language.judge import load_judges
 from kgbuild.language.lead import When
 from kgbuild.language.party import Party
-from kgbuild.language.quantities import counted, find_money
+from kgbuild.language.quantities import counted, find_money, numbered
 from kgbuild.language.quotes import Quoter
 from kgbuild.language.reading import char_span
 from kgbuild.language.series import SeriesReader
@@ -124,6 +125,8 @@ class Assembler:
         return None
 
     def _quantity(self, candidate: Candidate) -> str | None:
+        if candidate.share is not None:
+            return self._of_share(candidate.share)
         if candidate.subject.place == "series":
             return self.series.number_behind(candidate.subject.resolved.token)
         verb = candidate.site.verb or candidate.site.trigger
@@ -140,6 +143,12 @@ class Assembler:
                 if found := find_money(self.article.text[start:end]) or counted(noun):
                     return found
         return None
+
+    def _of_share(self, share: Share) -> str | None:
+        start, end = char_span(self.doc, *share.amount)
+        amount = self.article.text[start:end]
+        said = amount if amount.endswith(share.unit) else f"{amount} {share.unit}"
+        return find_money(said) or numbered(said)
 
     def _evidence(self, candidate: Candidate, when: When | None, signs: Signs) -> Evidence:
         trigger, subject = candidate.site.trigger, candidate.subject.resolved.token

@@ -180,7 +180,10 @@ class Extractor:
         quotes = Quoter(article, doc)
         offices = OfficeFacts(article, resolver.cast, quotes, dates, self.schema)
         assembler = Assembler(article, doc, resolver, circumstances, self.schema, self.syntax, quotes)
-        facts = merge([*offices.facts(), *assembler.events(candidates)], self.schema, len(article.title))
+        events = list(assembler.events(candidates))
+        travelled = {(event.relation, event.subject.id) for event in events}  # who is told to be in a town of it
+        visits = (visit for visit in offices.visits() if (visit.relation, visit.subject.id) not in travelled)
+        facts = merge([*offices.facts(), *events, *visits], self.schema, len(article.title))
         facts = point_to_occasions(facts, resolver.cast.described_events(), self.lexicon, self.schema)
         derived = derive_missions(facts, resolver, self.gazetteer, article.published)
         told = {c.site.trigger.sent.start for c in candidates}

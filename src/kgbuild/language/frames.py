@@ -16,15 +16,15 @@ from kgbuild.language.described_events import DescribedEvents
 from kgbuild.language.discourse import Resolved
 from kgbuild.language.documents import KIND as DOCUMENT
 from kgbuild.language.documents import DocumentReader
-from kgbuild.language.enumerations import gapped, names_after
+from kgbuild.language.enumerations import gapped
+from kgbuild.language.gapping import GappingReader, Share
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
+from kgbuild.language.listing import ListReader
 from kgbuild.language.modality import Modality, ModalityReader
-from kgbuild.language.occasion import OccasionReader
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
-from kgbuild.language.rolls import RollReader
-from kgbuild.language.series import SeriesReader
-from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive, is_verbal
+from kgbuild.language.places import PlaceReader, Site
+from kgbuild.language.syntax import Reader, antecedent, clause_tokens, expand, is_passive, is_plural, is_verbal
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Relation, Schema
 
@@ -48,21 +48,9 @@ _FEW = 5
 _EVENTS = frozenset({"Event"})
 _IT = frozenset({"it", "this"})
 _SUCH_AS = ("like", "such as", "including")
-_ENUMERATING = frozenset({"like", "as", "including"})
+_ENUMERATING = frozenset({"like", "as", "including", "between", "among"})
 _HEADLINE_FACTOR = 0.9
 _PAIR = 2
-_SAME_DOER = 4
-"""Sentences that an account of one doer's deeds goes on without naming him."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A trigger in its sentence: the word, the verb that carries it (itself for verbs), and the frame."""
-
-    trigger: Token
-    verb: Token | None
-    entry: Entry
-    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +79,8 @@ class Candidate:
     object: Filler
     modality: Modality
     confidence: float
+    share: Share | None = None
+    """What falls to these two, where one verb tells it of several."""
 
 
 class FrameReader:
@@ -110,12 +100,10 @@ class FrameReader:
         self.syntax, self.modality = syntax, modality
         self.documents = documents
         self._things = load_thing_words()
-        self.series, self.rolls = SeriesReader(doc, resolver), RollReader(doc, resolver)
-        self.occasions = OccasionReader(doc, resolver, self._things)
-        self.described = DescribedEvents(resolver, self._things, self.occasions)
+        self.lists, self.gapping = ListReader(doc), GappingReader(doc)
+        self.places = PlaceReader(doc, resolver, syntax)
+        self.described = DescribedEvents(resolver, self._things, self.places.occasions)
         self._words_around: dict[int, frozenset[str]] = {}
-        self._doers: dict[str, tuple[int, list[Filler]]] = {}
-        """By relation who was last told to do it, with the number of the sentence."""
 
     def candidates(self) -> Iterator[Candidate]:
         for token in self.doc:
@@ -265,6 +253,9 @@ class FrameReader:
         subjects, objects = self._sides(site)
         if frame.crowd and len(subjects) <= _FEW:
             objects = [f for f in objects if f.resolved.token.lemma_.lower() not in frame.crowd]
+        if shares := self._shares(site, subjects):
+            yield from self._of_shares(site, subjects, shares, modality)
+            return
         if frame.quantity and subjects and objects and frame.subject != ("series",):
             subjects = subjects + self._continued(site, subjects, objects)
         if relation.symmetric and not objects:
@@ -275,7 +266,8 @@ class FrameReader:
             yield from self._within(site, subjects, modality)
             return
         if relation.symmetric and not subjects:
-            if not any(self._tokens(site, place) for place in self._subject_places(site) if place != "clause"):
+            places = [place for place in self._subject_places(site) if place != "clause"]
+            if "protagonist" not in places and not any(self.places.tokens(site, place) for place in places):
                 yield from self._within(site, objects, modality)  # else somebody unknown met them, one by one
             return
         for subject, object_ in product(subjects, objects):
@@ -297,7 +289,7 @@ class FrameReader:
     def _has_unknown_object(self, site: Site) -> bool:
         """As in "A and B met with officials", "A and B welcomed the guests": it was not each other."""
         for place in site.entry.frame.object:
-            for token in self._tokens(site, place):
+            for token in self.places.tokens(site, place):
                 mention = self.resolver.reading.mention(token)
                 if place == "dobj" or (mention is not None and mention.kind in {"Role", "Country", "Organization"}):
                     return True
@@ -347,7 +339,7 @@ class FrameReader:
         if frame.gapped and objects:
             objects += self._gapped(objects[-1], frame.gapped, object_kinds)
         if subjects and (objects or not frame.object):
-            self._doers[frame.relation] = (self.resolver.sentence_of[site.trigger.i], subjects)
+            self.places.remember(site, [f.resolved.token for f in subjects])
         return subjects, objects
 
     def _gapped(self, last: Filler, preposition: str, kinds: frozenset[str]) -> list[Filler]:
@@ -371,9 +363,29 @@ class FrameReader:
         """As in "Nepal had 1,231 personnel in MINUSCA; Zambia 918": further names with nothing but a number."""
         last = max(filler.resolved.token.i for filler in (*subjects, *objects))
         kinds = self._kinds(site)[0]
-        further = (r for token in self.series.after(self.doc[last]) for r in self._of_kinds(token, kinds))
+        further = (r for token in self.places.series.after(self.doc[last]) for r in self._of_kinds(token, kinds))
         told = {filler.party.key for filler in (*subjects, *objects)}
         return [Filler(resolved, "series") for resolved in further if resolved.party.key not in told]
+
+    def _shares(self, site: Site, subjects: list[Filler]) -> list[Share]:
+        """As in "pledged 45 million to A and 60 million to B": only of verbs whose object is a number or a sum."""
+        frame = site.entry.frame
+        if "dobj" not in frame.quantity or site.trigger != site.verb or not subjects or is_passive(site.verb):
+            return []
+        return self.gapping.shares(site.trigger, frame.object)
+
+    def _of_shares(
+        self, site: Site, subjects: list[Filler], shares: list[Share], modality: Modality
+    ) -> Iterator[Candidate]:
+        subject_kinds, object_kinds = self._kinds(site)
+        relation = self.schema.relations[site.entry.frame.relation]
+        for share in shares:
+            said = self._of_kinds(share.giver, subject_kinds) if share.giver else []
+            givers = [Filler(r, "series") for r in said] if share.giver else subjects
+            receivers = self._of_kinds(share.receiver, object_kinds) if share.receiver else []
+            for giver, receiver in product(givers, [Filler(r, "series") for r in receivers]):
+                if self._distinct(giver.party, receiver.party, relation):
+                    yield replace(self._candidate(site, giver, receiver, modality), share=share)
 
     def _subject_places(self, site: Site) -> Sequence[str]:
         frame = site.entry.frame
@@ -422,15 +434,15 @@ class FrameReader:
             confidence *= _HEADLINE_FACTOR
         return Candidate(site, subject, object_, modality, round(confidence, 4))
 
-    # places
+    # parties in places
 
     def _fill(
         self, site: Site, places: Sequence[str], kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
     ) -> list[Filler]:
         """The parties of the first place that has any of the right kinds."""
         for place in places:
-            tokens = [(token, part) for part in place.split("+") for token in self._tokens(site, part)]
-            fillers = [f for token, part in tokens for f in self._fillers(token, part, kinds, deep, whole=whole)]
+            tokens = [(token, part) for part in place.split("+") for token in self.places.tokens(site, part)]
+            fillers = [f for token, part in tokens for f in self._fillers(site, token, part, kinds, deep, whole=whole)]
             fillers = [f for f in fillers if self._is_named_as(f, site.entry.frame)]
             if fillers:
                 return [f for i, f in enumerate(fillers) if all(f.party is not g.party for g in fillers[:i])]
@@ -438,124 +450,16 @@ class FrameReader:
                 return []  # somebody's, of whom we don't know who he is: not the clause's subject's
         return []
 
-    def _tokens(self, site: Site, place: str) -> list[Token]:
-        trigger, verb = site.trigger, site.verb
-        if place == "nsubj":
-            if verb is None:
-                return []
-            if verb != trigger and is_passive(verb):
-                return self.syntax._agents(verb)
-            found = self.syntax.subjects(verb.head if verb.dep_ == "aux" else verb)  # "A must stop": A is to
-            return found or (self.resolver.sayers(verb) if self._is_clipped(verb) else [])
-        if place in {"dobj", "author"}:
-            if verb is None:
-                return []
-            if site.particle:
-                return self.syntax.prepositional(
-                    verb, site.particle.split()[-1], within=1
-                ) or self.syntax.direct_objects(verb)
-            return [t for t in self.syntax.direct_objects(verb) if t != trigger]
-        if place == "iobj":
-            return [
-                t
-                for c in (verb.children if verb is not None else ())
-                if c.dep_ == "dative"
-                for t in (expand(c) if c.pos_ != "ADP" else [x for p in c.children for x in expand(p)])
-            ]
-        if place == "poss":
-            return self.syntax.genitive(trigger)
-        if place == "adj":
-            return self.syntax.adjectival(trigger)
-        if place == "clause":
-            return self.syntax.clause_subject(trigger)
-        if place == "nsubj.from":
-            many = [noun for noun in self._tokens(site, "nsubj") if noun.tag_ == "NNS"]
-            return [t for noun in many for t in self.syntax.deep(noun, ("from",), 1)]
-        if place == "nsubj.acl":
-            return [t for noun in self._tokens(site, "nsubj") for t in self.syntax.leaders(noun)]
-        if place == "ccomp.nsubj":
-            found = self.syntax.complement_subject(trigger)
-            of_predicate = not found and verb is not None and trigger.pos_ == "ADJ"
-            return self.syntax.complement_subject(verb) if of_predicate and verb is not None else found
-        if place == "advcl.nsubj":
-            return self.syntax.occasion_subject(verb) if verb is not None else []
-        if place == "speaker":
-            return self.resolver.sayers(trigger)
-        if place == "modified":
-            return [trigger.head] if trigger.dep_ == "amod" else []
-        if place == "appos":
-            if trigger.dep_ == "appos":
-                return [trigger.head]
-            found = [t for child in trigger.children if child.dep_ == "appos" for t in expand(child)]
-            return found or self._name_before_comma(trigger)
-        if place == "attr":
-            return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "attr" for t in expand(c)]
-        if place == "self":
-            return [trigger]
-        if place == "here":
-            return [c for c in (verb.children if verb is not None else ()) if c.lower_ == "here"]
-        if place == "series":
-            return self.series.after(trigger)
-        if place == "listed":
-            return names_after(trigger)
-        if place == "same":
-            return self._same_doers(site)
-        if place == "coordinated":
-            return self.syntax.coordinated(trigger)
-        if place == "text":
-            return self.series.only_mission()
-        if place == "roll":
-            return self.rolls.after(trigger)
-        if place == "occasion":
-            return self.occasions.of(trigger, listed="roll" in site.entry.frame.subject)
-        return self._prepositional(site, place)
-
-    def _same_doers(self, site: Site) -> list[Token]:
-        """Who was told to do such a thing in the sentences before: "Peru's president reshuffled his cabinet. X was
-        named …"; nobody where the sentence names a doer that was not understood.
-        """
-        if "nsubj" in site.entry.frame.subject and site.verb is not None and self.syntax.subjects(site.verb):
-            return []
-        number, told = self._doers.get(site.entry.frame.relation, (-_SAME_DOER - 1, []))
-        near = self.resolver.sentence_of[site.trigger.i] - _SAME_DOER
-        return [f.resolved.token for f in told if number >= near and f.resolved.token.i < site.trigger.i]
-
-    def _name_before_comma(self, noun: Token) -> list[Token]:
-        """As in "Montenegro, the alliance's newest member, …", where the parser takes the noun for another object."""
-        at = noun.left_edge.i
-        closed = noun.right_edge.i + 1 >= len(self.doc) or self.doc[noun.right_edge.i + 1].is_punct
-        if at < 2 or noun.dep_ == "conj" or not closed or self.doc[at].pos_ not in {"DET", "PRON"}:
-            return []
-        name = self.doc[at - 2]
-        return [name] if self.doc[at - 1].lower_ == "," and self.resolver.reading.mention_of[name.i] >= 0 else []
-
-    def _is_clipped(self, verb: Token) -> bool:
-        """A sentence of a quotation that begins with its verb, as tweets do: "Thanked Madagascar for its help"."""
-        return verb.is_sent_start is True and verb.tag_ in {"VBD", "VBN"} and self.resolver.speech.is_quoted(verb)
-
-    def _prepositional(self, site: Site, preposition: str) -> list[Token]:
-        near = 1 if site.entry.frame.fronted else 2  # an adjunct of the verb, not of something in its object
-        found = self.syntax.prepositional(site.trigger, preposition, within=near)
-        if not found and site.trigger.dep_ == "amod":  # "the Cairo-brokered truce between A and B"
-            found = self.syntax.prepositional(site.trigger.head, preposition)
-        if not found and site.verb is not None and site.verb != site.trigger:
-            found = self.syntax.prepositional(site.verb, preposition)
-        if not found and site.verb is None and preposition not in {"of", "by"}:
-            found = self.syntax.prepositional_above(site.trigger, preposition)
-        if not found and site.verb is not None and site.entry.frame.fronted:
-            found = self.syntax.fronted(site.verb, preposition)
-        return found
-
     def _fillers(
-        self, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
+        self, site: Site, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
     ) -> list[Filler]:
         if place == "author":
             body = self.documents.body_in(token)
             return [Filler(Resolved(body, "name", token), place)] if body is not None else []
         if kinds == _EVENTS and token.lower_ in _IT:
-            meant = self.occasions.of(token, listed=False)
-            return [f for event in meant for f in self._fillers(event, place, kinds, deep)]
-        direct = [Filler(r, place) for r in self._of_kinds(token, kinds)]
+            meant = self.places.occasions.of(token, listed=False)
+            return [f for event in meant for f in self._fillers(site, event, place, kinds, deep)]
+        direct = [Filler(r, place) for name in self._names(site, token, place) for r in self._of_kinds(name, kinds)]
         if place == "speaker":
             return [f for f in direct if not self.resolver.cast.is_medium(f.party)]  # they report what others say
         if direct:
@@ -575,14 +479,27 @@ class FrameReader:
                 continue
             from_many = token.tag_ == "NNS" and inner.head.lower_ == "from"  # "ships from A, B and C"
             several = from_many or self._is_enumerated(inner) or self._stands_for_others(token)
-            listed = expand(inner) if several else [inner]
-            found = [Filler(r, place, deep=True) for other in listed for r in self._of_kinds(other, kinds)]
+            names = (self.lists.around(inner) or expand(inner)) if several else [inner]
+            found = [Filler(r, place, deep=True) for name in names for r in self._of_kinds(name, kinds)]
             if found:
                 return found
         described = self._described(token, kinds)
         if described is None and token.dep_ == "appos" and place == "nsubj":  # "X, a lawyer who said"
             return [Filler(r, place, deep=True) for r in self._of_kinds(token.head, kinds)]
         return [Filler(described, place)] if described else []
+
+    def _names(self, site: Site, token: Token, place: str) -> list[Token]:
+        """A name in a place with those of its list; the one alone that a clause in the singular is said of ("A and B,
+        which has sent troops").
+        """
+        if included := self.lists.included(token):
+            return included
+        alone = place in {"nsubj", "dobj"} and self._is_related(token, site.verb)
+        return ([] if alone else self.lists.around(token)) or [token]
+
+    def _is_related(self, token: Token, verb: Token | None) -> bool:
+        """Is a clause in the singular said of a name before it?"""
+        return verb is not None and antecedent(verb) is not None and token.head != verb and not is_plural(verb)
 
     def _is_somebody_elses(self, noun: Token, owner: Token) -> bool:
         """As in "X's deputy", "their successors": others than X and they, while "Paris' envoy" acts for it."""
@@ -614,7 +531,7 @@ class FrameReader:
         return token.lemma_.lower() not in frame.only_named and " ".join(words) not in frame.only_named
 
     def _is_enumerated(self, token: Token) -> bool:
-        """As in "states like A, B and C": all of them are meant."""
+        """As in "states like A, B and C", "the truce between A and B": all of them are meant."""
         return token.dep_ == "pobj" and token.head.lower_ in _ENUMERATING
 
     def _stands_for_others(self, token: Token) -> bool:

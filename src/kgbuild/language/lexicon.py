@@ -27,18 +27,20 @@ PLACES = frozenset(
     {
         *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "nsubj.acl", "nsubj.from", "appos", "attr"),
         *("self", "coordinated", "here", "listed", "same", "series", "text", "author", "roll", "occasion"),
-        *("advcl.nsubj", "modified", "speaker"),
+        *("advcl.nsubj", "modified", "speaker", "credit", "protagonist"),
     }
 )
 """Grammatical places; besides these a place may be any preposition ("with", "to"), and "a+b" is both of two.
 
-``modified`` is the noun that an adjective stands before. Eight are none of grammar: ``speaker`` is who says the clause
-of the trigger, in reported speech or a quotation; ``author`` is the body in the name of a text ("the Council's
-resolution"); ``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a
-mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series``
-are the names that have a number behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal 650");
-``text`` is the only mission that the text names; ``roll`` are the names listed after the trigger ("Present were: …");
-``occasion`` is the event that was told of before.
+``modified`` is the noun that an adjective stands before; ``credit`` is who is praised or thanked for what the trigger
+tells ("thanked Kenya for its troops"). Nine are none of grammar: ``speaker`` is who says the clause of the trigger, in
+reported speech or a quotation; ``author`` is the body in the name of a text ("the Council's resolution");
+``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a mark or "such
+as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series`` are the names
+that have a number behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the
+only mission that the text names; ``roll`` are the names listed after the trigger ("Present were: …"); ``occasion`` is
+the event that was told of before; ``protagonist`` is whom the text is about, where the trigger begins a paragraph
+without a verb ("Meeting with A of Cuba: …").
 """
 
 

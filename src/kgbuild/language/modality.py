@@ -59,7 +59,6 @@ class ModalityWords:
     presupposing: frozenset[str]
     times: frozenset[str]
     grounds: frozenset[str]
-    gerund_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +83,6 @@ def load_modality_words() -> ModalityWords:
             frozenset(data["presupposing"]["verbs"]),
             frozenset(data["beside"]["times"]),
             frozenset(data["beside"]["grounds"]),
-            frozenset(control["gerund_nouns"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error

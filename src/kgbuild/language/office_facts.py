@@ -152,6 +152,27 @@ class OfficeFacts:
             return words.presiding[title.head] if presided else None
         return words.implied.get(title.head)
 
+    def visits(self) -> Iterator[Fact]:
+        """Where "the visiting minister" is: the state that the text comes from, unless he is its own."""
+        host = self.cast.dateline_state or self.cast.publisher
+        if host is None or host.kind != "Country":
+            return
+        for mention in self.cast.mentions:
+            title = next((t for t in mention.titles if t.visiting and not t.plural), None)
+            party = self.cast.party(mention) if title else None
+            if title is None or party is None or not party.is_person or not party.all_owners:
+                continue
+            if host.id in party.all_owners:
+                continue
+            yield Fact(
+                article=self.article.id,
+                relation=self.office_words.implied["visiting"],
+                subject=self.cast.entity(party),
+                object=self.cast.entity(self.cast.reference_party(host)),
+                subject_for=self._on_behalf(party),
+                evidence=self._evidence(mention, "visiting", _IMPLIED, self._signs(party, title, mention)),
+            )
+
     def _body(self, title: Title) -> Party | None:
         """The body that the title names, a part of another where it names both."""
         own = title.owner if title.owner is not None and title.owner.kind == "Organization" else None

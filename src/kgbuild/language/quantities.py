@@ -128,6 +128,16 @@ def find_money(text: str) -> str | None:
     return f"{_plain(number * scale)} {_CURRENCIES[currency]}"
 
 
+def numbered(text: str) -> str | None:
+    """A number at the head of `text` with what it counts.
+
+    >>> numbered("1,724 peacekeepers"), numbered("a few observers")
+    ('1724 peacekeepers', None)
+    """
+    match = re.match(rf"\D{{0,12}}?(?P<num>{_DIGITS})(?P<noun>(?: [^\W\d]+){{1,3}})$", text)
+    return f"{match['num'].replace(',', '')}{match['noun']}" if match else None
+
+
 def counted(noun: Token) -> str | None:
     """A number with what it counts, from a noun and its numeral: "1724 peacekeepers", "1200 troops"."""
     numerals = [

@@ -17,6 +17,7 @@ _DAYS = frozenset(
 )
 _FINITE = {"VBD", "VBZ"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_CLAUSAL = {"nsubj", "nsubjpass", "mark", "dobj"}
 _BETWEEN = {
     ",",
     "and",
@@ -42,21 +43,31 @@ def repair(doc: Doc) -> Doc:
     """Mends `doc` in place.
 
     A name is no part of the day behind it. A participle goes to the noun that it follows, and so does a clause that
-    "who" begins. A name in a list that the parser hung on the verb ("was attended by A, and B, as well as C") or on a
-    noun that is no name ("1,724 peacekeepers in A, B and C") goes to the name before it.
-    A verb in the past that was coordinated with an infinitive goes to the verb that governs it ("urged A to leave and
-    deplored …"). A participle that has an object, in a sentence that would be but a noun, is its verb.
+    "who" or "which" begins. A name in a list that the parser hung on the verb ("was attended by A, and B, as well as
+    C") or on a noun that is no name ("1,724 peacekeepers in A, B and C") goes to the name before it. A verb in the past
+    that was coordinated with an infinitive goes to the verb that governs it ("urged A to leave and deplored …"). A
+    participle that has an object, in a sentence that would be but a noun, is its verb.
     """
     for token in doc:
         if token.dep_ == "compound" and token.head.lower_ in _DAYS and reading_of(doc).mention(token) is not None:
             _part_from_day(token)
         if token.pos_ == "VERB" and (lemma := _lemmas().get(token.lower_)):
             token.lemma_ = lemma
+        if token.dep_ == "nsubj" and (bound := _bound_for(token)) is not None:
+            _hang(bound, token.head.head, "prep")
+            _hang(token, bound, "pobj")
+        if token.dep_ == "nsubj" and (other := _first_of_headline(token)) is not None:
+            _hang(other, token.head, "nsubj")
+            _hang(token, other, "conj")
+        if token.dep_ == "appos" and _is_listed_in_headline(token):
+            token.dep_ = "conj"
+        if token.dep_ == "acl" and token.tag_ == "VBD" and not any(c.dep_ in _CLAUSAL for c in token.children):
+            token.tag_ = "VBN"  # no phrase on a noun is in the past tense ("the officers now dispatched to Mali")
         if _is_listed(token) and token.pos_ in _NOMINAL and token.head.i < token.i:
             before = _listed_before(token) if token.head.pos_ in {"VERB", "AUX"} else _same_kind_before(token)
             if before is not None:
                 _hang(token, before, "conj")
-        elif token.lower_ == "who" and (noun := _said_of(token)) is not None:
+        elif token.lower_ in {"who", "which"} and (noun := _said_of(token)) is not None:
             _hang(token.head, noun, "relcl")
         elif token.dep_ == "conj" and (verb := _finite_before(token)) is not None:
             _hang(token, verb, "conj")
@@ -85,8 +96,55 @@ def _part_from_day(name: Token) -> None:
     _hang(day, governor if governor.pos_ in {"VERB", "AUX"} else governor.head, "npadvmod")
 
 
+def _bound_for(place: Token) -> Token | None:
+    """The "for" of "left for Kyiv to meet …", where the parser made the place the subject of the infinitive."""
+    mark, infinitive = (place.nbor(-1) if place.i else place), place.head
+    mention = reading_of(place.doc).mention(place)
+    return (
+        mark
+        if mark.lower_ == "for"
+        and mark.dep_ == "mark"
+        and mention is not None
+        and mention.kind in {"Country", "Place"}
+        and infinitive.dep_ == "advcl"
+        and infinitive.head.lower_ in _departures()
+        and mark.i == infinitive.head.i + 1
+        else None
+    )
+
+
+def _first_of_headline(second: Token) -> Token | None:
+    """The A of a headline's "A, B agree to …", where the parser took B alone for the subject."""
+    reading = reading_of(second.doc)
+    at = second.left_edge.i - 2
+    if second.i >= reading.headline_end or at < 0 or second.doc[at + 1].text != "," or at != second.sent.start:
+        return None
+    first = second.doc[at]
+    plural = second.head.tag_ != "VBZ" and first.dep_ not in {"nsubj", "nsubjpass"}
+    return first if plural and _are_alike(first, second) else None
+
+
+def _is_listed_in_headline(second: Token) -> bool:
+    """As in "A, B to hold talks": in a headline a state behind a comma is no apposition to another."""
+    first = second.head
+    return (
+        second.i < reading_of(second.doc).headline_end
+        and first.i == second.sent.start
+        and second.i == first.i + 2
+        and second.doc[first.i + 1].text == ","
+        and _are_alike(first, second)
+    )
+
+
+def _are_alike(first: Token, second: Token) -> bool:
+    """Are both names of one kind, and no adjectives?"""
+    reading = reading_of(first.doc)
+    mention, other = reading.mention(first), reading.mention(second)
+    return mention is not None and other is not None and mention.kind == other.kind and not mention.adjective
+
+
 def _said_of(pronoun: Token) -> Token | None:
-    """The noun right before "who", a comma aside, where the parser hung the clause elsewhere."""
+    """The noun right before a relative pronoun, a comma aside, where the parser hung the clause elsewhere."""
     verb, at = pronoun.head, pronoun.i - 1
     if pronoun.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ not in {"advcl", "conj", "ccomp", "dep", "parataxis"}:
         return None
@@ -118,11 +176,19 @@ def _finite_before(verb: Token) -> Token | None:
 
 
 @lru_cache(maxsize=1)
+def _words() -> tuple[dict[str, str], frozenset[str]]:
+    path = resources.ontology() / "words" / "lemmas.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return data["verbs"], frozenset(data["departures"]["forms"])
+
+
 def _lemmas() -> dict[str, str]:
     """Verb form → lemma, where the lemmatizer errs (``ontology/words/lemmas.toml``)."""
-    path = resources.ontology() / "words" / "lemmas.toml"
-    table: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["verbs"]
-    return table
+    return _words()[0]
+
+
+def _departures() -> frozenset[str]:
+    return _words()[1]
 
 
 def _hang(token: Token, head: Token, label: str) -> None:

@@ -40,7 +40,7 @@ class SpeechWords:
     def syntax(self) -> Reader:
         """A reader of syntax that knows whose deeds those of a text are."""
         modality = load_modality_words()
-        return Reader(modality.object_control, modality.gerund_control, modality.gerund_nouns, self.texts)
+        return Reader(modality.object_control, modality.gerund_control, modality.thanks, self.texts)
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,10 @@ _FRONTED = {"with", "between", "together"}
 TENSED = {"VBD", "VBZ", "VBP"}
 _HYPHENS = {"-", "–", "‑"}
 _OCCASIONS = {"after", "when", "because", "since", "as"}
+_JOINTLY = {"together", "along", "jointly"}
+_COMPLEX = {("in", noun) for noun in ("wake", "aftermath", "run-up", "light", "view", "response", "return", "addition")}
+"""Beginnings of prepositions of several words: what "in the wake of the summit" happens is not in the summit."""
+_PLURAL = {"are", "were", "have"}
 _MAX_STEPS = 12
 _NEAR = 8
 """Tokens between two uses of one preposition for two of a kind."""
@@ -93,6 +97,17 @@ def coordinated(verb: Token) -> Token:
     return node
 
 
+def is_plural(verb: Token) -> bool:
+    """Does the form of a verb, or of its auxiliary, say that its subject is several?"""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return any(t.lower_ in _PLURAL for t in (verb, *auxiliaries)) or (verb.tag_ == "VBP" and not auxiliaries)
+
+
+def is_singular(verb: Token) -> bool:
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (verb, *auxiliaries))
+
+
 def antecedent(verb: Token) -> Token | None:
     """What a relative or participial clause stands beside."""
     head = verb
@@ -129,13 +144,13 @@ class Reader:
     """Fills grammatical places.
 
     `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
-    did what a preposition and a gerund say, as do those whom the thanks of `gerund_nouns` are expressed to; `texts` are
-    what somebody says or writes.
+    did what a preposition and a gerund say, as do those whom `thanks` are expressed to; `texts` are what somebody says
+    or writes.
     """
 
     object_control: frozenset[str]
     gerund_control: frozenset[str] = frozenset()
-    gerund_nouns: frozenset[str] = frozenset()
+    thanks: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
@@ -145,7 +160,7 @@ class Reader:
         if steps == 0:
             return []
         if is_passive(verb):
-            return self._agents(verb)
+            return self._agents(verb) or (self.credited(verb.head) if verb.dep_ == "acl" else [])
         if verb.dep_ == "amod" and verb.tag_ == "VBN":
             return [c for c in verb.children if c.dep_ in {"npadvmod", "compound", "nmod", "amod"} and c.i < verb.i]
         if found := self._own_subjects(verb):
@@ -158,7 +173,8 @@ class Reader:
         """
         near = [child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"]
         listed = [child for child in near[:-1] if child.pos_ == "PROPN"]
-        return [token for child in (*listed, *near[-1:]) for token in self._resolve_relative(child, verb)]
+        found = [token for child in (*listed, *near[-1:]) for token in self._resolve_relative(child, verb)]
+        return found + [token for child in near[-1:] for token in self._company(child, verb)]
 
     def _one_of(self, found: list[Token]) -> list[Token]:
         """Who is said to be among those that do something: "X was among the lawmakers urging Y"."""
@@ -181,6 +197,17 @@ class Reader:
         )
         return named or [text]
 
+    def _company(self, subject: Token, verb: Token) -> list[Token]:
+        """As in "A, together with B, opened the talks": who does it beside the subject."""
+        found: list[Token] = []
+        for preposition in verb.doc[subject.left_edge.i : verb.i]:
+            joint = preposition.lower_ == "alongside" or (
+                preposition.lower_ == "with" and preposition.i > 0 and preposition.nbor(-1).lower_ in _JOINTLY
+            )
+            if joint and {preposition.head, preposition.head.head} & {subject, verb}:
+                found += self._objects(preposition)
+        return found
+
     def _agents(self, verb: Token) -> list[Token]:
         if (doer := _doer_before_hyphen(verb)) is not None:
             return [doer]
@@ -189,7 +216,7 @@ class Reader:
 
     def _governed(self, preposition: Token) -> list[Token]:
         """The objects of a preposition, and of the same one coordinated with it ("by A, by B and by C")."""
-        found = [t for child in preposition.children if child.dep_ in {"pobj", "pcomp"} for t in expand(child)]
+        found = self._objects(preposition)
         again = [c for c in preposition.children if c.dep_ == "conj" and c.lower_ == preposition.lower_]
         again += [c for c in preposition.head.children if self._repeats(c, preposition)]
         above = preposition.head if is_verbal(preposition.head) else governing_clause(preposition)
@@ -214,10 +241,18 @@ class Reader:
         last = [c for noun in later for c in noun.children if c.dep_ == "prep" and any(c.children)]
         return self._governed(last[0]) if last else []
 
+    def _objects(self, preposition: Token) -> list[Token]:
+        return [
+            t
+            for child in preposition.children
+            if child.dep_ in {"pobj", "pcomp"} and (preposition.lower_, child.lower_) not in _COMPLEX
+            for t in expand(child)
+        ]
+
     def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
         if subject.lower_ in _RELATIVES and subject.tag_ in {"WDT", "WP", "IN", "DT"}:
             head = antecedent(verb)
-            return self._antecedents(head, verb) if head is not None else []
+            return self._antecedents(head, subject, verb) if head is not None else []
         return expand(subject)
 
     def _members(self, head: Token) -> list[Token]:
@@ -227,19 +262,19 @@ class Reader:
             return []
         return [t for c in verb.children if c.dep_ in {*_SUBJECTS, "attr"} for t in expand(c)]
 
-    def _antecedents(self, head: Token, verb: Token) -> list[Token]:
-        """A relative in the plural takes the whole coordination before it ("A and B, who met …")."""
-        plural = any(
-            c.dep_ in {"aux", "auxpass"} and c.lower_ in {"are", "were", "have"} for c in verb.children
-        ) or verb.lower_ in {"are", "were"}
+    def _antecedents(self, head: Token, subject: Token, verb: Token) -> list[Token]:
+        """A relative in the plural takes the whole coordination before it ("A and B, who have met …"), one in the
+        singular the nearest.
+        """
         if members := self._members(head):
             return members
-        if plural:
-            first = head
-            while first.dep_ == "conj" and not is_verbal(first.head):
-                first = first.head
-            return [t for t in expand(first) if t.i < verb.i]
-        return [head]
+        first = head
+        while first.dep_ == "conj" and not is_verbal(first.head):
+            first = first.head
+        before = [t for t in expand(first) if t.i < subject.i]
+        if len(before) > 1 and is_plural(verb):
+            return before
+        return before[-1:] if len(before) > 1 and is_singular(verb) else [head]
 
     def _inherited_subject(self, verb: Token, steps: int) -> list[Token]:
         head = verb.head
@@ -260,27 +295,32 @@ class Reader:
             governor = head if is_verbal(head) else governing_clause(head)
             if governor is None:
                 return []
-            if (
-                verb.dep_ == "pcomp"
-                and governor.lemma_ in self.gerund_control
-                and (done := self.direct_objects(governor))
-            ):
+            if verb.dep_ == "pcomp" and (done := self._credited(governor, head.lower_)):
                 return done
-            if verb.dep_ == "pcomp" and head.lower_ == "for" and (thanked := self._thanked(governor)):
-                return thanked
             company = self.direct_objects(governor) if self._is_joint(verb, governor) else []
             doers = self._passive_subject(governor, steps) if is_passive(governor) else self.subjects(governor, steps)
             return doers + company
         return []
 
-    def _thanked(self, verb: Token) -> list[Token]:
-        """As in "expressed its gratitude to A for hosting": whose deed the thanks are for."""
-        thanks = any(c.dep_ == "dobj" and c.lemma_.lower() in self.gerund_nouns for c in verb.children)
-        return self.prepositional(verb, "to") if thanks else []
-
     def _is_joint(self, verb: Token, governor: Token) -> bool:
         """As in "A joined B in condemning"; in the passive, both stand there."""
         return verb.dep_ == "pcomp" and verb.head.lower_ == "in" and governor.lemma_ == "join"
+
+    def _credited(self, verb: Token, preposition: str) -> list[Token]:
+        """Whose deed a preposition tells of: whom "praised A for", "expressed gratitude to A for" have before it."""
+        if verb.lemma_ in self.gerund_control:
+            return self.direct_objects(verb)
+        thanks = any(c.dep_ == "dobj" and c.lemma_.lower() in self.thanks for c in verb.children)
+        return self.prepositional(verb, "to") if thanks and preposition == "for" else []
+
+    def credited(self, noun: Token) -> list[Token]:
+        """As in "praised A for the dispatch of troops": whose deed a noun behind "for" is."""
+        preposition = noun.head
+        if noun.dep_ != "pobj" or preposition.lower_ != "for":
+            return []
+        above = preposition.head
+        governor = above if is_verbal(above) else governing_clause(above)
+        return self._credited(governor, "for") if governor is not None else []
 
     def _passive_subject(self, verb: Token, steps: int) -> list[Token]:
         for child in verb.children:
@@ -389,7 +429,7 @@ class Reader:
         seen: set[int] = set()
         while queue:
             node, depth = queue.pop(0)
-            for child in node.children:
+            for child in (*node.rights, *node.lefts):
                 if child.i in seen or (child.i < token.i and child.lower_ not in _FRONTED):
                     continue
                 seen.add(child.i)
@@ -429,22 +469,27 @@ class Reader:
         """Objects of a preposition right of `noun` that the parser hung on a noun above it ("the visit of X to Y")."""
         node = noun
         for _ in range(levels):
-            if (
-                node.head == node
-                or is_verbal(node.head)
-                or node.dep_ not in {"pobj", "prep", "compound", "conj", "appos", "nmod"}
-            ):
+            if node.head == node or node.dep_ not in {"pobj", "prep", "compound", "conj", "appos", "nmod"}:
+                return []
+            credited = is_verbal(node.head)  # "praised A for the visit of B to C"
+            if credited and (preposition != "to" or node.lower_ != "for"):
                 return []
             node = node.head
             for child in node.children:
                 if child.i > noun.i and child.lower_ == preposition and child.dep_ == "prep":
-                    return [t for pobj in child.children if pobj.dep_ == "pobj" for t in expand(pobj)]
+                    return self._objects(child)
+            if credited:
+                return []
         return []
 
     def _preceded(self, token: Token, words: list[str]) -> bool:
         return all(token.i - n >= 0 and token.nbor(-n).lower_ == word for n, word in enumerate(reversed(words), 1))
 
     def _may_hide_preposition(self, child: Token) -> bool:
+        if (child.head.lower_, child.lower_) in _COMPLEX:
+            return False
+        if child.lower_ == "worth":
+            return True  # "a package worth 30 million euros for Kenya"
         return child.dep_ in {
             "prep",
             "pobj",
@@ -482,6 +527,8 @@ class Reader:
         governor = governing_clause(token)
         if governor is None:
             return []
+        if credited := self.credited(token):
+            return credited
         found = self._passive_subject(governor, 3) if is_passive(governor) else self.subjects(governor)
         return [t for t in found if t.i != token.i]
 
@@ -528,9 +575,7 @@ class Reader:
                     t
                     for c in noun.children
                     if c.dep_ in {"prep", "agent"} and self._is_way(c, way)
-                    for p in c.children
-                    if p.dep_ == "pobj"
-                    for t in expand(p)
+                    for t in self._objects(c)
                 ]
             for candidate in candidates:
                 if candidate.i != noun.i:

@@ -56,6 +56,8 @@ class ThingWords:
     """Words in lower case that may stand before a head: "the *ministerial* meeting"."""
     outside: frozenset[str]
     """Words that belong to no name, whatever their capital: those that begin sentences."""
+    headline_verbs: frozenset[str]
+    """Verbs that have a capital in headlines: "China, Japan *Hold* Talks"."""
     documents: dict[str, frozenset[str]]
     """Common noun for a text or plan → nouns that may take it up ("the accord" after "a gas deal")."""
     colourless: frozenset[str]
@@ -91,7 +93,7 @@ def load_thing_words() -> ThingWords:
         families = [frozenset(family) for family in data["Agreement"]["families"]]
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
         described = frozenset(head for kind in data for head in data[kind]["described"])
-        sides = {key: frozenset(left[key]) for key in ("modifiers", "outside")}
+        sides = {key: frozenset(left[key]) for key in ("modifiers", "outside", "headline_verbs")}
         documents = {noun: frozenset().union(*(f for f in families if noun in f)) for f in families for noun in f}
         said = {
             "colourless": frozenset(data["Agreement"]["colourless"]),
@@ -184,6 +186,8 @@ class ThingGrammar:
             return opening, True
         while at >= floor and index - at < _MAX:
             word, lower = self.words[at], self.lowers[at]
+            if at < self.scene.headline_end and lower in self.vocabulary.headline_verbs:
+                break
             hit = self.scene.hits_by_end.get(at + 1)
             if hit and hit.start >= floor:
                 if (
