@@ -72,6 +72,8 @@ class AffiliationReader:
         if at >= len(self.words):
             return None
         lower = self.lowers[at]
+        if at > 0 and f"{self.lowers[at - 1]} {lower}" in self.vocabulary.colours:
+            return None  # a Christian Democrat
         row = self.adjectives.get(lower) or self.nouns.get(lower) or self.plurals.get(lower)
         return row if row is not None and (self.words[at].is_capitalised or not row.party) else None
 

@@ -4,14 +4,14 @@ subjects first (as in centering theory).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from spacy.tokens import Token
 
 from kgbuild.language.discourse import SUBJECTS, WINDOW, Discourse
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import Reader, is_verbal
+from kgbuild.language.syntax import Reader, expand, is_verbal
 
 FIRST_PERSONS = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 _THINGS = {"Country", "Organization", "Mission", "Event", "Agreement"}
@@ -73,18 +73,47 @@ class Antecedents:
                     return kept[0] if kept else None
         return self.last_of(token, _THINGS if token.dep_ == "nsubjpass" else {"Country", "Organization"})
 
-    def last_of(self, token: Token, kinds: set[str], *, nouns: bool = False) -> Party | None:
-        """The party of a kind that was said last; by its adjective too where a noun stands for it."""
+    def last_of(
+        self, token: Token, kinds: set[str], *, nouns: bool = False, apart: Collection[str] = ()
+    ) -> Party | None:
+        """The party of a kind that was said last, but for those `apart`; by its adjective too where a noun stands for
+        it.
+        """
         sentence_of = self._discourse.sentence_of
+        doers = self._doers(token)
         ranked: list[tuple[float, int, Party]] = []
         for other, party in self._before(token):
-            if party.kind not in kinds or (self._discourse.is_adjective(other) and not nouns):
+            if party.kind not in kinds or party.key in doers or party.key in apart:
+                continue
+            if self._discourse.is_adjective(other) and not nouns:
                 continue
             distance = sentence_of[token.i] - sentence_of[other.i]
             if distance > WINDOW - 1:
                 continue
             ranked.append((_salience(other) - distance, other.i, party))
         return max(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+    def _doers(self, token: Token) -> frozenset[str]:
+        """The several who do something to what a word stands for, and so are not that: "the ambassadors of A and B left
+        the country".
+        """
+        if token.dep_ != "dobj":
+            return frozenset()
+        subjects = [t for c in token.head.children if c.dep_ in SUBJECTS for t in expand(c)]
+        keys = frozenset(r.party.key for t in subjects for r in self._discourse.resolve(t))
+        return keys if len(keys) > 1 else frozenset()
+
+    def there(self, token: Token) -> Party | None:
+        """The state or place said last, but for the doer of the same clause: "war in Chad. Kenya has troops there"."""
+        sentence_of = self._discourse.sentence_of
+        for other, party in reversed(self._discourse.named):
+            if other.i >= token.i or party.kind not in {"Country", "Place"} or self._discourse.is_adjective(other):
+                continue
+            if sentence_of[token.i] - sentence_of[other.i] >= WINDOW:
+                return None
+            if other.dep_ not in SUBJECTS or sentence_of[token.i] != sentence_of[other.i]:
+                return party
+        return None
 
     def _before(self, token: Token) -> Iterator[tuple[Token, Party]]:
         """What was named before, and what the subjects of the last sentences stand for that are no names."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kgbuild.fact import Entity
 from kgbuild.gazetteer import Gazetteer, Reference, slug
 from kgbuild.identity import digest
+from kgbuild.language.complements import INDEFINITE
 from kgbuild.language.description_words import load_description_words
 from kgbuild.language.listed_leaders import LISTED, ListedLeaders
 from kgbuild.language.mention import Mention, Title
@@ -254,7 +255,7 @@ class Cast:
         """Is it anybody ("a minister", "a NATO member"), or told by the other party ("his guest")?"""
         head = mention.titles[0].head
         partner = mention.determiner == "his" and head in load_description_words().partners
-        return partner or head == "member" or mention.determiner in {"a", "an"}
+        return partner or head == "member" or mention.determiner in {"a", "an"} | INDEFINITE
 
     def _holder(self, mention: Mention, index: int) -> Party | None:
         title = mention.titles[0]
@@ -265,6 +266,8 @@ class Cast:
             for p in self.persons
             if (p.titles and self._fits(p, title, owner)) or (known and self._is_listed(p, title, owner))
         ]
+        if title.head == "counterpart" and mention.determiner == "his":
+            candidates = self._peers(candidates, index)
         if owner is None and self.publisher is not None:
             # a ministry's "the Minister" is its own
             candidates = [p for p in candidates if p.owner == self.publisher.id] or candidates
@@ -287,6 +290,15 @@ class Cast:
             return max(before, key=lambda pair: pair[0])[1]
         definite = owner is not None or len(title.text.split()) > 1
         return min(candidates, key=lambda p: p.first) if definite and len(candidates) == 1 else None
+
+    def _peers(self, candidates: list[Party], index: int) -> list[Party]:
+        """Who of them holds an office like that of the person named last: "his Peruvian counterpart"."""
+        before = (p for m in reversed(self.mentions[:index]) if (p := self.party(m)) is not None and p.is_person)
+        compared = next((p for p in before if p not in candidates and p.titles), None)
+        if compared is None:
+            return candidates
+        held = {(t.kind, t.head) for t in compared.titles}
+        return [p for p in candidates if not held.isdisjoint((t.kind, t.head) for t in p.titles)]
 
     def _is_told_by_list(self, person: Party, title: Title) -> bool:
         return not person.titles and (title.kind in LISTED or title.head == "leader")

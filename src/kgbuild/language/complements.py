@@ -13,6 +13,7 @@ from kgbuild.language.scene import Scene
 from kgbuild.language.words import Word
 
 DETERMINERS = {"the", "a", "an"}
+INDEFINITE = {"any", "every", "each", "another", "either"}
 OWN = {"his", "her", "its", "their"}
 AND = {"and", "&"}
 DEPARTMENTS = {"ministry", "department", "chancellery"}
@@ -144,7 +145,7 @@ class ComplementReader:
         if end == at:
             return index, None, index
         if owner is None and self.lowers[index - 1] in {"of", "to"}:
-            owner = self._body_within(at, title_end, self.lowers[index - 1])
+            owner = self._body_within(at, title_end, self.lowers[index - 1]) or self._state_of_body(at, title_end)
         return end, owner, title_end
 
     def _is_acronym(self, index: int) -> bool:
@@ -173,6 +174,15 @@ class ComplementReader:
             titled = any(self.vocabulary.head_at(self.lowers, at) for at in range(start, end))
             return hits[0].reference if titled else None
         return hits[0].reference
+
+    def _state_of_body(self, start: int, end: int) -> Reference | None:
+        """The state in "of the Kazakh Security Council", "of Kenya's Space Agency"."""
+        hit = self.scene.hits_by_start.get(start)
+        if hit is None or hit.reference is None or hit.reference.kind != "Country" or end - 1 <= hit.end:
+            return None
+        whose = hit.reference.role == "demonym" or self.words[hit.end].is_possessive
+        named = self.words[end - 1].is_capitalised and self.lowers[end - 1] in self.vocabulary.bodies_of_states
+        return hit.reference if whose and named else None
 
     def _closes(self, index: int) -> bool:
         """Does a noun phrase that is a name end before `index`? Not where more of its name or a list of portfolios

@@ -16,6 +16,7 @@ from kgbuild.language.antecedents import Antecedents
 from kgbuild.language.cast import Cast
 from kgbuild.language.discourse import SUBJECTS, Discourse, Resolved
 from kgbuild.language.groups import PLURAL_PRONOUNS, Groups, Wanted
+from kgbuild.language.homelands import Homelands
 from kgbuild.language.issuers import Issuers
 from kgbuild.language.mention import Mention
 from kgbuild.language.office_words import load_office_words
@@ -47,6 +48,7 @@ class Resolver:
         self.antecedents, self.groups = Antecedents(self.discourse, self.speech.syntax), Groups(self.discourse)
         self.speakers = Speakers(self.discourse, self.speech)
         self.issuers = Issuers(self.discourse)
+        self.homelands = Homelands(self.discourse, self.antecedents)
         self.named = self.discourse.named
         self._memo: dict[int, list[Resolved]] = {}
 
@@ -64,6 +66,8 @@ class Resolver:
         lower = token.lower_
         if lower == "here" and self.dateline_place is not None:
             return [Resolved(self.dateline_place, "name", token)]
+        if lower == "there" and token.dep_ == "advmod":
+            return self._one(self.antecedents.there(token), "pronoun", token)
         if token.tag_ == "PRP$" and self.possessors is not None and (owners := self._bound(token, self.possessors)):
             return owners
         if lower in _I or lower in _WE:
@@ -105,6 +109,8 @@ class Resolver:
         if party is not None:
             if mention.kind == "Role":
                 return [Resolved(party, "role", token)]
+            if self._shares_role(token, party):
+                return [Resolved(party, "state of role", token)]
             return [Resolved(party, "group" if mention.group else "demonym" if mention.adjective else "name", token)]
         if mention.kind == "Role":
             return self._of_role(token, mention)
@@ -115,6 +121,8 @@ class Resolver:
             return [Resolved(self.cast.reference_party(body), "state of role", token)]
         if mention.titles[0].head in self.words.partners and mention.determiner == "his":
             return self._one(self._partner(token), "description", token)
+        if states := self._states_of_theirs(token, mention):
+            return _all(states, "state of role", token)
         if mention.plural and not mention.titles[0].owner and self._is_known_group(token, mention):
             return _all(self.groups.persons(token, token.lemma_.lower()), "pair", token)
         title = mention.titles[0]
@@ -124,6 +132,27 @@ class Resolver:
         if owner is None or owner.kind not in {"Country", "Organization"}:
             return []
         return [Resolved(self.cast.reference_party(owner), "state of role", token)]
+
+    def _shares_role(self, token: Token, party: Party) -> bool:
+        """Is a state the second in "the envoys of Peru and Chile"? Then its envoy is meant, too."""
+        if token.dep_ != "conj" or party.kind != "Country":
+            return False
+        first = token
+        while first.dep_ == "conj":
+            first = first.head
+        mention = self.reading.mention(first)
+        owners = [title.owner for title in mention.titles] if mention is not None and mention.kind == "Role" else []
+        return mention is not None and mention.plural and any(o is not None and o.kind == "Country" for o in owners)
+
+    def _states_of_theirs(self, token: Token, mention: Mention) -> list[Party]:
+        """As in "Norway hosted their ministers": the states last told of together, unless one of them does it."""
+        title = mention.titles[0]
+        others = title.owner is not None or title.head.removesuffix("s") in self.words.relatives
+        if others or not mention.plural or not any(c.lower_ == "their" for c in token.children):
+            return []
+        states = self.groups.states(token)
+        doers = {r.party.key for other in self.discourse.subjects_above(token) for r in self.resolve(other)}
+        return states if doers.isdisjoint(state.key for state in states) else []
 
     def _body_of_members(self, mention: Mention) -> Reference | None:
         """The one body that has such members, where the text leaves it out: "the five permanent members"."""
@@ -141,11 +170,13 @@ class Resolver:
         """Not "the foreign ministers of the two countries", "the African leaders", "the leaders who met in Rabat", who
         need not be those named.
         """
-        if any(c.dep_ in {"relcl", "acl", "amod"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children):
+        title = mention.titles[0]
+        told = {"relcl", "acl", "amod"}
+        of_others = " of " not in title.text  # not so "the heads of state"
+        if any(c.dep_ in told or (of_others and c.dep_ == "prep" and c.lower_ == "of") for c in token.children):
             return False
         if self.groups.number(token) is not None:
             return True
-        title = mention.titles[0]
         any_of_them = (title.weak_head or title.nominal) and len(title.text.split()) > 1
         return mention.determiner == "the" and not any_of_them
 
@@ -195,6 +226,10 @@ class Resolver:
         publisher = self.cast.publisher
         if lemma in self.words.departments and definite and bare and publisher and publisher.kind == "Country":
             return [Resolved(self.cast.reference_party(publisher), "description", token)]
+        if lemma in self.words.rulers and (home := self.homelands.governed(token)) is not None:
+            return [Resolved(home, "government", token)]
+        if lemma in self.words.epithets and token.tag_ == "NN" and (state := self.homelands.epithet(token)) is not None:
+            return [Resolved(state, "description", token)]
         own_name = token.text[0].isupper() and (
             (lemma in self.words.own_names and token.dep_ in SUBJECTS)
             or (lemma in self.words.bodies and token.dep_ == "compound" and token.head.i == token.i + 1)

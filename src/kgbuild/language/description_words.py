@@ -14,19 +14,24 @@ from kgbuild.errors import LexiconError
 class DescriptionWords:
     states: frozenset[str]
     official: frozenset[str]
+    epithets: frozenset[str]
+    contrasting: frozenset[str]
     own_states: frozenset[str]
     departments: frozenset[str]
     rulers: frozenset[str]
     bodies: frozenset[str]
     own_names: frozenset[str]
     pair_persons: frozenset[str]
+    humans: frozenset[str]
     pair_states: frozenset[str]
     partners: frozenset[str]
     relatives: frozenset[str]
+    apart: frozenset[str]
     sides: frozenset[str]
     teams: frozenset[str]
     numbers: dict[str, int]
     collectives: frozenset[str]
+    quarrels: frozenset[str]
     statements: frozenset[str]
     texts: frozenset[str]
     issuing: frozenset[str]
@@ -45,19 +50,24 @@ def load_description_words() -> DescriptionWords:
         return DescriptionWords(
             states=frozenset(data["state"]["nouns"]),
             official=frozenset(data["state"]["official"]),
+            epithets=frozenset(data["state"]["epithets"]),
+            contrasting=frozenset(data["state"]["contrasting"]),
             own_states=frozenset(data["state"]["own"]),
             departments=frozenset(data["state"]["departments"]),
             rulers=frozenset(data["state"]["rulers"]),
             bodies=frozenset(data["body"]["nouns"]),
             own_names=frozenset(data["body"]["own"]),
             pair_persons=frozenset(data["pair"]["persons"]),
+            humans=frozenset(data["pair"]["humans"]),
             pair_states=frozenset(data["pair"]["states"]),
             partners=frozenset(data["pair"]["partners"]),
             relatives=frozenset(data["relative"]["nouns"]),
+            apart=frozenset(data["relative"]["apart"]),
             sides=frozenset(data["group"]["sides"]),
             teams=frozenset(data["group"]["teams"]),
             numbers=dict(data["group"]["numbers"]),
             collectives=frozenset(data["group"]["nouns"]),
+            quarrels=frozenset(data["quarrel"]["nouns"]),
             statements=frozenset(data["statement"]["nouns"]),
             texts=frozenset(data["statement"]["texts"]),
             issuing=frozenset(data["statement"]["verbs"]),

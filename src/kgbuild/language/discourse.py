@@ -21,7 +21,7 @@ _RELATIVES = {"who", "which", "that"}
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A party and how it was found: ``name``, ``role``, ``state of role``, ``group``, ``pronoun``, ``description``,
-    ``pair``, ``metonym``.
+    ``pair``, ``metonym``, ``government`` (its own, for a legislator).
     """
 
     party: Party

@@ -36,6 +36,8 @@ def _opened(doc: Doc, start: int) -> int:
             return _opened_again(doc, at + 1)
         if f"{doc[at].lower_} {doc[at + 1].lower_}" in _PAIRS:
             return at + 2
+        if doc[at].lower_ == "," and doc[at + 1].lower_ in _OPENERS - {"-", "--", "–", "—", ":", "("}:
+            return at + 2
         if doc[at].pos_ in {"VERB", "AUX"} or doc[at].lower_ in {",", ".", ";", "and"}:
             break
     return len(doc)

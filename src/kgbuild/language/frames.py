@@ -39,6 +39,7 @@ _PARTY_HOW = {
     "description": 0.85,
     "metonym": 0.85,
     "described": 0.8,
+    "government": 0.85,
 }
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
@@ -51,6 +52,12 @@ _SUCH_AS = ("like", "such as", "including")
 _ENUMERATING = frozenset({"like", "as", "including", "between", "among"})
 _HEADLINE_FACTOR = 0.9
 _PAIR = 2
+_NAMELY = frozenset({"namely", "specifically", "viz", "viz."})
+_UP_TO_EXAMPLE = 8
+_MUTUAL = frozenset({"with", "between", "among", "alongside", "roll"})
+"""Places of frames whose deed is done together."""
+_OFFICE = "Role"
+"""Asks for persons: their state too, where that is all that is known of an office-holder ("the Peruvian envoy")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class FrameReader:
         self.documents = documents
         self._things = load_thing_words()
         self.lists, self.gapping = ListReader(doc), GappingReader(doc)
-        self.places = PlaceReader(doc, resolver, syntax)
+        self.places = PlaceReader(doc, resolver, syntax, self._doers_of)
         self.described = DescribedEvents(resolver, self._things, self.places.occasions)
         self._words_around: dict[int, frozenset[str]] = {}
 
@@ -147,16 +154,21 @@ class FrameReader:
         if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB")):
             for entry, particle in self.lexicon.by_verb.get(lemma, ()):
                 complete = not particle or self._has_particle(token, particle)
-                if complete and self._takes_object_noun(token, entry.frame):
+                if complete and self._takes_object_noun(token, entry.frame, particle):
                     yield Site(token, token, entry, particle)
         if token.pos_ in {"NOUN", "PROPN"}:
-            for entry in self.lexicon.by_noun.get(lemma, ()) or self.lexicon.by_noun.get(token.lower_, ()):
+            for entry in self._by_noun(lemma, token.lower_):
                 carrier = self._carrier(token, entry.frame)
                 if carrier is not None or entry.frame.bare:
                     yield Site(token, carrier, entry)
         if token.pos_ in {"ADJ", "VERB"}:
             for entry in self.lexicon.by_adjective.get(token.lower_, ()):
                 yield Site(token, token.head if self._is_predicate(token) else None, entry)
+
+    def _by_noun(self, lemma: str, form: str) -> list[Entry]:
+        """The frames that have a noun or its plural, in the order of the lexicon."""
+        found = {id(entry): entry for word in (lemma, form) for entry in self.lexicon.by_noun.get(word, ())}
+        return sorted(found.values(), key=lambda entry: (entry.family, entry.line))
 
     def _is_predicate(self, adjective: Token) -> bool:
         """Is it said of the clause's subject: "is helpful", "has proven helpful"; not "called it helpful"?"""
@@ -176,10 +188,11 @@ class FrameReader:
         following = [t.lower_ for t in self.doc[verb.i + 1 : verb.i + 1 + len(words)]]
         return following == words
 
-    def _takes_object_noun(self, verb: Token, frame: Frame) -> bool:
+    def _takes_object_noun(self, verb: Token, frame: Frame, particle: str) -> bool:
         if not frame.object_nouns:
             return True
-        nouns = self.syntax.direct_objects(verb)
+        governed = self.syntax.prepositional(verb, particle.rsplit(maxsplit=1)[-1], within=1) if particle else []
+        nouns = governed or self.syntax.direct_objects(verb)
         return any(n.lemma_.lower() in frame.object_nouns or n.lower_ in frame.object_nouns for n in nouns)
 
     def _carrier(self, noun: Token, frame: Frame) -> Token | None:
@@ -261,8 +274,9 @@ class FrameReader:
         if relation.symmetric and not objects:
             if any(filler.place == "clause" for filler in subjects):
                 return  # who is told of beside an agreement need not be of it
-            if self._has_unknown_object(site):
+            if not self._is_mutual(frame) or self._has_unknown_object(site):
                 return
+            subjects = [filler for filler in subjects if not _is_example(filler.resolved.token)]
             yield from self._within(site, subjects, modality)
             return
         if relation.symmetric and not subjects:
@@ -274,7 +288,8 @@ class FrameReader:
             if self._is_among(object_, subjects) or self._is_among(subject, objects):
                 continue
             first, second = (object_, subject) if frame.reverse else (subject, object_)
-            if self._distinct(first.party, second.party, relation):
+            at_home = second.resolved.how == "government"  # a legislator's own, of which he is no part
+            if at_home or self._distinct(first.party, second.party, relation):
                 yield self._candidate(site, first, second, modality)
 
     def _is_among(self, one: Filler, others: Sequence[Filler]) -> bool:
@@ -285,6 +300,11 @@ class FrameReader:
         return len(members) > _PAIR and any(
             one.party is member or self.resolver.cast.represented(member) is one.party for member in members
         )
+
+    @staticmethod
+    def _is_mutual(frame: Frame) -> bool:
+        """Can several do it with each other? Not what has but a direct object: "A and B hosted"."""
+        return not frame.object or not _MUTUAL.isdisjoint((*frame.object, *frame.subject))
 
     def _has_unknown_object(self, site: Site) -> bool:
         """As in "A and B met with officials", "A and B welcomed the guests": it was not each other."""
@@ -306,7 +326,9 @@ class FrameReader:
             self._kinds(site), (self._subject_places(site), site.entry.frame.object), self._sides(site), strict=True
         )
         empty = [
-            f"no {' or '.join(sorted(kinds))} in {', '.join(places)}" for kinds, places, found in sides if not found
+            f"no {' or '.join(sorted(kinds - {_OFFICE}))} in {', '.join(places)}"
+            for kinds, places, found in sides
+            if not found
         ]
         return "; ".join(empty) or "the parties are one, or speak for each other"
 
@@ -316,6 +338,8 @@ class FrameReader:
         modality, frame = self.modality.read(site.trigger), site.entry.frame
         if site.verb is not None and site.verb != site.trigger and modality.status is not None:
             modality = _stronger(modality, self.modality.read(site.verb))
+        if modality.offered and frame.offered:
+            modality = Modality("planned", modality.speech)
         return _as_said(modality, negated=frame.negated) if frame.is_said else modality
 
     def _kinds(self, site: Site) -> tuple[frozenset[str], frozenset[str]]:
@@ -323,23 +347,29 @@ class FrameReader:
         frame, relation = site.entry.frame, self.schema.relations[site.entry.frame.relation]
         turned = frame.reverse and not relation.symmetric
         first, second = (relation.range, relation.domain) if turned else (relation.domain, relation.range)
-        return frozenset(frame.subject_kinds) or first, frozenset(frame.object_kinds) or second
+        return self._asked(frame.subject_kinds, first), self._asked(frame.object_kinds, second)
+
+    def _asked(self, kinds: Sequence[str], allowed: frozenset[str]) -> frozenset[str]:
+        """The kinds that a frame asks for, else all that the relation allows."""
+        of_state = "Person" in kinds and self.schema.allows("Country", allowed)
+        return frozenset((*kinds, _OFFICE) if of_state else kinds) or allowed
 
     def _sides(self, site: Site) -> tuple[list[Filler], list[Filler]]:
         subject_kinds, object_kinds = self._kinds(site)
         frame = site.entry.frame
         subjects = self._fill(site, self._subject_places(site), subject_kinds, ("from", "poss", "of", "adj"))
-        if frame.for_state:
+        if frame.for_state == "subject":
             subjects = self._states(subjects)
         whole = not frame.reverse  # what is judged may be a deed of the one in the clause: "the raid by Mali drew fire"
         objects = self._fill(site, frame.object, object_kinds, frame.deep, whole=whole)
+        objects = self._states(objects) if frame.for_state == "object" else objects
         objects = self._of_others(subjects, objects) if frame.of_others else objects
         own = {f.party.key for f in subjects}
         objects = [f for f in objects if not (f.resolved.token.tag_ == "PRP$" and f.party.key in own)]
         if frame.gapped and objects:
             objects += self._gapped(objects[-1], frame.gapped, object_kinds)
         if subjects and (objects or not frame.object):
-            self.places.remember(site, [f.resolved.token for f in subjects])
+            self.places.remember(site, [f.resolved.token for f in subjects], [f.resolved.token for f in objects])
         return subjects, objects
 
     def _gapped(self, last: Filler, preposition: str, kinds: frozenset[str]) -> list[Filler]:
@@ -450,6 +480,11 @@ class FrameReader:
                 return []  # somebody's, of whom we don't know who he is: not the clause's subject's
         return []
 
+    def _doers_of(self, site: Site) -> frozenset[str]:
+        """Who does what the trigger says, by key."""
+        doers = self._fill(site, self._subject_places(site), self._kinds(site)[0], ("from", "poss", "of", "adj"))
+        return frozenset(filler.party.key for filler in doers)
+
     def _fillers(
         self, site: Site, token: Token, place: str, kinds: frozenset[str], deep: Sequence[str], *, whole: bool = False
     ) -> list[Filler]:
@@ -472,13 +507,15 @@ class FrameReader:
             ]
             if said:
                 return said
-        if place in {"nsubj", "clause", "by"} and not (whole or self._stands_for_others(token)):
-            deep = ("poss", *_SUCH_AS) if "poss" in deep else ()
-        for inner in self.syntax.deep(token, deep):
-            if self._is_somebody_elses(token, inner):
+        if place in {"nsubj", "clause", "by"} and not whole:
+            for_others = deep if self._stands_for_others(token) else ("poss",)
+            deep = (*for_others, *_SUCH_AS) if "poss" in deep else for_others if for_others == deep else ()
+        for found_inside in self.syntax.deep(token, deep):
+            if self._is_somebody_elses(token, found_inside):
                 continue
+            inner = self._of_those(found_inside)
             from_many = token.tag_ == "NNS" and inner.head.lower_ == "from"  # "ships from A, B and C"
-            several = from_many or self._is_enumerated(inner) or self._stands_for_others(token)
+            several = from_many or inner != found_inside or self._is_enumerated(inner) or self._stands_for_others(token)
             names = (self.lists.around(inner) or expand(inner)) if several else [inner]
             found = [Filler(r, place, deep=True) for name in names for r in self._of_kinds(name, kinds)]
             if found:
@@ -502,8 +539,12 @@ class FrameReader:
         return verb is not None and antecedent(verb) is not None and token.head != verb and not is_plural(verb)
 
     def _is_somebody_elses(self, noun: Token, owner: Token) -> bool:
-        """As in "X's deputy", "their successors": others than X and they, while "Paris' envoy" acts for it."""
+        """As in "X's deputy", "their successors", "Chad's rivals": others than X, they and Chad, while "Paris' envoy"
+        acts for it.
+        """
         lemma = noun.lemma_.lower()
+        if lemma in self.resolver.words.apart and owner.dep_ == "poss" and owner.head == noun:
+            return True
         is_person = lemma in self.resolver.words.relatives or (lemma,) in load_office_words().heads
         return (
             is_person
@@ -515,6 +556,8 @@ class FrameReader:
     def _called(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
         """Whom an apposition names: "his widow, Jane Poe, and …"."""
         appositions = [c for c in token.children if c.dep_ == "appos" and c.i > token.i]
+        inside = self.syntax.deep(token, ("of", "appos"), 2)
+        appositions += [t for t in inside if any(c.lower_ in _NAMELY for c in t.children) and t not in appositions]
         return [r for c in appositions for other in expand(c) for r in self._of_kinds(other, kinds)]
 
     def _is_named_as(self, filler: Filler, frame: Frame) -> bool:
@@ -529,6 +572,10 @@ class FrameReader:
         token = filler.resolved.token
         words = [t.lower_ for t in self.doc[max(token.i - 1, 0) : token.i + 1]]
         return token.lemma_.lower() not in frame.only_named and " ".join(words) not in frame.only_named
+
+    def _of_those(self, token: Token) -> Token:
+        """Whose "those" are, in "ministers, including those of A and B"."""
+        return next(self.syntax.deep(token, ("of", "from"), 1), token) if token.lower_ == "those" else token
 
     def _is_enumerated(self, token: Token) -> bool:
         """As in "states like A, B and C", "the truce between A and B": all of them are meant."""
@@ -545,7 +592,9 @@ class FrameReader:
             return [Resolved(document, "described" if document.described else "name", token)]
         found = []
         for resolved in self.resolver.resolve(token):
-            if self.schema.allows(resolved.party.kind, kinds):
+            in_text = token.i >= self.resolver.reading.headline_end  # whom a headline means, the text mostly names
+            of_office = resolved.how == "state of role" and _OFFICE in kinds and in_text
+            if of_office or self.schema.allows(resolved.party.kind, kinds):
                 found.append(resolved)
             elif (state := self._government(resolved.party)) is not None and "Country" in kinds | _expanded(kinds):
                 found.append(Resolved(state, "metonym", token))
@@ -582,6 +631,16 @@ class FrameReader:
 def _calls_for(noun: Token) -> bool:
     """As in "a call for restraint", "the call to disarm": no occasion."""
     return any(c.lower_ in {"for", "to"} and c.i > noun.i for c in noun.children)
+
+
+def _is_example(token: Token) -> bool:
+    """As A and B in "ten ministers, including those of A and B, met": who met whom is not said."""
+    node = token
+    for _ in range(_UP_TO_EXAMPLE):
+        if node.dep_ == "prep" and node.lower_ == "including":
+            return True
+        node = node.head
+    return False
 
 
 def _happens(noun: Token, verb: Token) -> bool:

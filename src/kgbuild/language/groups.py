@@ -20,6 +20,7 @@ from kgbuild.language.syntax import expand
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves", "both"})
 _DEFINITE = {"the", "these", "their", "our", "those", "all"}
 _NUMBER_REACH = 3
+_PAIR = 2
 _MAX_COMPANY = 15
 _LEAD = 4
 """Sentences that tell what a text is about."""
@@ -79,6 +80,10 @@ class Groups:
         number = self._numbers.get(token.lower_)
         return self.before(token, Wanted(("Person", "Country") if number else _ALL, number, pronoun=not number))
 
+    def _is_counterpart(self, token: Token) -> bool:
+        mention = self._discourse.reading.mention(token)
+        return mention is not None and any(title.head == "counterpart" for title in mention.titles)
+
     def _is_role(self, token: Token) -> bool:
         mention = self._discourse.reading.mention(token)
         return mention is not None and mention.kind == "Role"
@@ -125,7 +130,26 @@ class Groups:
             found = self._of_kind(number, token, kind, wanted)
             if found is not None and not any(party.key in doers for party in found):
                 return found
-        return self._of_states(number, token, wanted) if wanted.kinds == ("Person",) else None
+        if wanted.kinds != ("Person",):
+            return None
+        if wanted.number == _PAIR and (pair := self._with_unnamed(number, token)):
+            return pair
+        # men and women are no states
+        return None if token.lemma_.lower() in self._discourse.words.humans else self._of_states(number, token, wanted)
+
+    def _with_unnamed(self, number: int, token: Token) -> list[Party]:
+        """As in "X phoned his Peruvian counterpart; both men agreed": the only person named, and the other's state."""
+        persons = {p.key: p for t, p in self._discourse.named_in[number] if p.is_person and t.i < token.i}
+        roles = [
+            resolved.party
+            for other in self._discourse.sentences[number]
+            if other.i < token.i and self._is_counterpart(other)
+            for resolved in self._discourse.resolve(other)
+            if resolved.how == "state of role"
+        ]
+        if len(persons) != 1 or len(roles) != 1:
+            return []
+        return [*persons.values(), *roles]
 
     def _of_states(self, number: int, token: Token, wanted: Wanted) -> list[Party] | None:
         """As in "A, B and C held a summit. The leaders agreed": the states themselves, unless the text is about the

@@ -26,21 +26,23 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 PLACES = frozenset(
     {
         *("nsubj", "dobj", "iobj", "poss", "adj", "clause", "ccomp.nsubj", "nsubj.acl", "nsubj.from", "appos", "attr"),
-        *("self", "coordinated", "here", "listed", "same", "series", "text", "author", "roll", "occasion"),
-        *("advcl.nsubj", "modified", "speaker", "credit", "protagonist"),
+        *("self", "coordinated", "here", "listed", "same", "likewise", "series", "text", "author", "roll", "occasion"),
+        *("advcl.nsubj", "modified", "speaker", "addressee", "credit", "protagonist", "quarrel", "there"),
     }
 )
 """Grammatical places; besides these a place may be any preposition ("with", "to"), and "a+b" is both of two.
 
 ``modified`` is the noun that an adjective stands before; ``credit`` is who is praised or thanked for what the trigger
-tells ("thanked Kenya for its troops"). Nine are none of grammar: ``speaker`` is who says the clause of the trigger, in
-reported speech or a quotation; ``author`` is the body in the name of a text ("the Council's resolution");
-``here`` is the adverb; ``listed`` are the names that stand right behind the trigger or in a list that a mark or "such
-as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences before; ``series`` are the names
-that have a number behind them in a list after the trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the
-only mission that the text names; ``roll`` are the names listed after the trigger ("Present were: …"); ``occasion`` is
-the event that was told of before; ``protagonist`` is whom the text is about, where the trigger begins a paragraph
-without a verb ("Meeting with A of Cuba: …").
+tells ("thanked Kenya for its troops"). Twelve are none of grammar: ``speaker`` is who says the clause of the trigger,
+in reported speech or a quotation; ``addressee`` is whom it is said to where the object does not tell ("telephoned X
+to urge calm"); ``author`` is the body in the name of a text ("the Council's resolution"); ``here`` is the adverb;
+``there`` is the place that the adverb means; ``listed`` are the names that stand right behind the trigger or in a
+list that a mark or "such as" opens ("the members – A, B and C"); ``same`` is who did the like in the sentences
+before, ``likewise`` whom it was done to; ``series`` are the names that have a number behind them in a list after the
+trigger ("Top contributors: Ghana 871; Nepal 650"); ``text`` is the only mission that the text names; ``roll`` are the
+names listed after the trigger ("Present were: …"); ``occasion`` is the event that was told of before; ``quarrel`` are
+the sides of the dispute or talks told of; ``protagonist`` is whom the text is about, where the trigger begins a
+paragraph without a verb ("Meeting with A of Cuba: …").
 """
 
 
@@ -95,8 +97,8 @@ class Frame(BaseModel):
     """Classes that narrow the relation's own domain and range."""
     presupposed: bool = False
     """Whether the words say it whatever their clause tells: "Spain may criticise its fellow members"."""
-    for_state: bool = False
-    """Whether an office-holder among the subjects stands for his state ("the minister and five fellow members")."""
+    for_state: Literal["subject", "object"] | None = None
+    """On which side an office-holder stands for his state ("the minister and five fellow members")."""
     object_nouns: tuple[str, ...] = ()
     """Common nouns of which the direct object must be one ("dispatch troops")."""
     quantity: tuple[str, ...] = ()
@@ -115,6 +117,8 @@ class Frame(BaseModel):
     """Words of which the object's names must have one ("assembly")."""
     of_others: bool = False
     """Whether nobody does it to himself: in "urged A and deplored its raid" that is A's."""
+    offered: bool = False
+    """Whether what somebody offers or is willing to do is planned: troops, a summit, but no mere readiness to talk."""
     negated: bool = False
     """Of what a speaker says of another: whether the trigger must be negated ("has not been helpful")."""
     dated: bool = True

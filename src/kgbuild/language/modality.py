@@ -59,6 +59,7 @@ class ModalityWords:
     presupposing: frozenset[str]
     times: frozenset[str]
     grounds: frozenset[str]
+    offering: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +84,7 @@ def load_modality_words() -> ModalityWords:
             frozenset(data["presupposing"]["verbs"]),
             frozenset(data["beside"]["times"]),
             frozenset(data["beside"]["grounds"]),
+            frozenset(data["offering"]["words"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
@@ -90,10 +92,13 @@ def load_modality_words() -> ModalityWords:
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """`status` is None for wishes, conditions, questions and possibilities; `speech` is the verb of saying above."""
+    """`status` is None for wishes, conditions, questions and possibilities; `speech` is the verb of saying above,
+    `offered` tells that somebody offers to do it.
+    """
 
     status: Status | None
     speech: Token | None
+    offered: bool = False
 
 
 class ModalityReader:
@@ -122,7 +127,8 @@ class ModalityReader:
             governed = None if above is None or is_said else self._governed(node, above)
             governed = None if beside and governed == "denied" else governed
             if "unreal" in (own, governed):
-                return Modality("occurred" if known else None, speech)
+                offered = own is None and above is not None and self._is_offered(node, above)
+                return Modality("occurred" if known else None, speech, offered)
             status = _combine(_combine(status, own), governed)
             if above is None:
                 if self._is_beside_condition(node):
@@ -168,8 +174,6 @@ class ModalityReader:
                 if lower == "would" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
                     return "unreal"
                 found = "planned"
-            elif child.dep_ == "prt" and lower == "off" and verb.lemma_ == "call":
-                found = "denied"
             elif (child.dep_ == "mark" and lower in self.words.unreal["marks"]) or (
                 child.dep_ == "advcl"
                 and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children)
@@ -202,9 +206,10 @@ class ModalityReader:
 
     def _is_condition(self, verb: Token) -> bool:
         """As in "in case X condemns", "as long as X accuses", "Had X accused"."""
-        first = verb.left_edge
-        opening = " ".join(t.lower_ for t in verb.doc[first.i : first.i + 3])
-        if any(opening.startswith(words) for words in self.words.unreal["openings"]):
+        first = verb.left_edge.i
+        starts = (first, max(first - 2, verb.sent.start))  # the parser may leave "as long" out of the clause
+        openings = [" ".join(t.lower_ for t in verb.doc[at : at + 3]) for at in starts]
+        if any(opening.startswith(words) for opening in openings for words in self.words.unreal["openings"]):
             return True
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         return subject is not None and any(
@@ -277,7 +282,9 @@ class ModalityReader:
     def _governed(self, node: Token, above: Token) -> str | None:
         lemma = above.lemma_.lower()
         clause = node.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "advcl"}
-        if node.dep_ == "conj" or (node.dep_ == "prep" and node.lower_ not in _COMPLEMENT_PREPOSITIONS):
+        if node.dep_ == "conj" or (
+            node.dep_ == "prep" and node.lower_ not in _COMPLEMENT_PREPOSITIONS and above.pos_ != "ADJ"
+        ):
             return None  # "discussed it at a meeting in Paris": the meeting was
         if self._is_deemed_unreal(above):
             return "unreal"
@@ -308,9 +315,17 @@ class ModalityReader:
                 return "unreal"
         return None
 
+    def _is_offered(self, node: Token, above: Token) -> bool:
+        """As in "offered to host", "is willing to send": an offer that was made, without a condition."""
+        if above.lemma_.lower() not in self.words.offering or not self._infinitive(node):
+            return False
+        return self.read(above).status in {"occurred", "planned"}
+
     def _governed_by_verb(self, node: Token, verb: Token, lemma: str, *, clause: bool) -> str | None:
         done_to = node.dep_ in {"dobj", "nsubjpass", "prep", "pobj"}
-        particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+        if self._is_undoing(verb) and (clause or done_to):
+            return "denied"
+        particles = _particles(verb)
         if lemma in self.words.denied["verbs"] and (clause or done_to):
             needs_particle = lemma in self.words.denied["with_out"] and not clause
             return "denied" if not needs_particle or "out" in particles else None
@@ -321,6 +336,11 @@ class ModalityReader:
         ):
             return "planned"
         return None
+
+    def _is_undoing(self, verb: Token) -> bool:
+        """As in "called off the visit", "the visit was put off", where the parser may take "off" for a preposition."""
+        beside = {c.lower_ for c in verb.children if c.i == verb.i + 1}
+        return any(f"{verb.lemma_} {word}" in self.words.denied["phrasal"] for word in beside | _particles(verb))
 
     def _is_shunned(self, holder: Token) -> bool:
         """As in "refrained from saying", "shied away from imposing", "stopped short of condemning"."""
@@ -351,6 +371,10 @@ class ModalityReader:
     def _is_question(self, trigger: Token) -> bool:
         sentence = trigger.sent
         return sentence[-1].text == "?" and trigger.i < sentence.end
+
+
+def _particles(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ == "prt"}
 
 
 def _has_auxiliary(verb: Token) -> bool:

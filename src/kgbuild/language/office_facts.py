@@ -181,10 +181,17 @@ class OfficeFacts:
             return self.cast.reference_party(listed[0])
         if own is not None:
             return self.cast.reference_party(own)
-        name = title.body or title.owner_name
+        name = title.body or title.owner_name or self._before_head(title)
         if name and name.lower() in self.office_words.committees | self.office_words.presided - _NAMES:
             return self._body_called(name.lower(), title.start)
         return self.cast.named_party(name, "Organization", title.start) if name else None
+
+    def _before_head(self, title: Title) -> str | None:
+        """As in "Defence committee chair", where no list has the body."""
+        words = title.text.split()
+        body = words[: -len(title.head.split())]
+        named = len(body) > 1 and body[0][0].isupper() and body[-1].lower() in self.office_words.committees
+        return " ".join(body) if named and title.text.lower().endswith(title.head) else None
 
     def _body_called(self, noun: str, start: int) -> Party | None:
         """The body that a bare noun before an office means: the last one first named before it whose name ends so."""

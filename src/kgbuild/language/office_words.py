@@ -75,6 +75,7 @@ class OfficeWords:
     complement_prepositions: frozenset[str]
     complement_nouns: frozenset[str]
     complement_ends: frozenset[str]
+    bodies_of_states: frozenset[str]
     takes: dict[str, tuple[str, ...]]
     """Preposition → parts of the heads that it brings a complement to."""
     takes_not: dict[str, tuple[str, ...]]
@@ -83,6 +84,12 @@ class OfficeWords:
     """Words after which "as" brings an office that is still to be taken up."""
     appointing: frozenset[str]
     parties: tuple[PoliticalParty, ...]
+    colours: dict[str, str]
+    """Words before an office that tell a party where they have a capital ("Labour MP") → its name."""
+    ordinary_colours: frozenset[str]
+    """Those of them that tell none at the beginning of a sentence."""
+    portfolios: frozenset[str]
+    """Words before which they are a portfolio ("Labour Minister")."""
     role_words: frozenset[str]
     """Words that may stand between a party's name and a person's: heads, modifiers, "candidate"."""
     bodies_of_offices: dict[str, str]
@@ -146,6 +153,9 @@ def load_office_words() -> OfficeWords:
                 PoliticalParty(row["tag"], row["adjective"], row["noun"], row["party"], f"country:{row['state']}")
                 for row in data["parties"]
             ),
+            colours=data["colours"],
+            ordinary_colours=frozenset(data["colour_words"]["ordinary"]),
+            portfolios=frozenset(data["colour_words"]["portfolios"]),
             role_words=frozenset(word for head in heads for word in head)
             | frozenset(data["modifiers"]["words"])
             | frozenset(data["kinds_of_head"]["candidates"]),
@@ -163,6 +173,7 @@ def load_office_words() -> OfficeWords:
             complement_prepositions=frozenset(complement["prepositions"]),
             complement_nouns=frozenset(complement["nouns"]),
             complement_ends=frozenset(complement["ends"]),
+            bodies_of_states=frozenset(complement["of_state"]),
             takes={preposition: tuple(heads_) for preposition, heads_ in data["takes"].items()},
             takes_not={preposition: tuple(heads_) for preposition, heads_ in data["takes_not"].items()},
             bodies_of_offices=data["bodies_of_offices"],

@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kgbuild.gazetteer import Reference
-from kgbuild.language.complements import AND, DEPARTMENTS, DETERMINERS, FRIENDLY, OWN, ComplementReader, Side, spell
+from kgbuild.language.complements import (
+    AND,
+    DEPARTMENTS,
+    DETERMINERS,
+    FRIENDLY,
+    INDEFINITE,
+    OWN,
+    ComplementReader,
+    Side,
+    spell,
+)
 from kgbuild.language.mention import Title
 from kgbuild.language.names import NameReader
 from kgbuild.language.office_words import OfficeWords
@@ -349,7 +359,7 @@ class OfficeGrammar:
                 break
         while side.title and side.title[0].lower in AND | {","}:
             side.title.pop(0)
-        if at >= 0 and self.lowers[at] in DETERMINERS | OWN:
+        if at >= 0 and self.lowers[at] in DETERMINERS | OWN | INDEFINITE:
             side.determiner = self.lowers[at]
         return side
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kgbuild.language.addressees import addressees
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.enumerations import names_after
 from kgbuild.language.headings import HeadingReader
 from kgbuild.language.lexicon import Entry
 from kgbuild.language.occasion import OccasionReader
+from kgbuild.language.quarrels import QuarrelReader
 from kgbuild.language.rolls import RollReader
 from kgbuild.language.series import SeriesReader
-from kgbuild.language.syntax import Reader, expand, is_passive
+from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive
 from kgbuild.language.things import load_thing_words
 
 _SAME_DOER = 4
@@ -34,17 +36,26 @@ class Site:
 class PlaceReader:
     """Reads the places of the frames of one doc."""
 
-    def __init__(self, doc: Doc, resolver: Resolver, syntax: Reader) -> None:
-        self.doc, self.resolver, self.syntax = doc, resolver, syntax
+    def __init__(
+        self, doc: Doc, resolver: Resolver, syntax: Reader, doer_keys: Callable[[Site], frozenset[str]]
+    ) -> None:
+        """`doer_keys` tells the parties in the subject's places of a frame."""
+        self.doc, self.resolver, self.syntax, self.doer_keys = doc, resolver, syntax, doer_keys
+        self.quarrels = QuarrelReader(doc, resolver, syntax)
         self.series, self.rolls = SeriesReader(doc, resolver), RollReader(doc, resolver)
         self.headings = HeadingReader(doc, resolver)
         self.occasions = OccasionReader(doc, resolver, load_thing_words())
         self._doers: dict[str, tuple[int, Sequence[Token]]] = {}
         """By relation who was last told to do it, with the number of the sentence."""
+        self._done_to: dict[str, tuple[int, Sequence[Token]]] = {}
+        """The same for whom it was done to."""
 
-    def remember(self, site: Site, doers: Sequence[Token]) -> None:
-        """Keeps who is told to do what a frame says, for those that follow without a doer."""
-        self._doers[site.entry.frame.relation] = (self.resolver.sentence_of[site.trigger.i], doers)
+    def remember(self, site: Site, doers: Sequence[Token], done_to: Sequence[Token]) -> None:
+        """Keeps who is told to do what a frame says, and to whom, for tellings that follow without them."""
+        relation, number = site.entry.frame.relation, self.resolver.sentence_of[site.trigger.i]
+        self._doers[relation] = (number, doers)
+        if done_to:
+            self._done_to[relation] = (number, done_to)
 
     def tokens(self, site: Site, place: str) -> list[Token]:
         """The words that stand in a place."""
@@ -92,6 +103,8 @@ class PlaceReader:
             return self.syntax.occasion_subject(verb) if verb is not None else []
         if place == "speaker":
             return self.resolver.sayers(trigger)
+        if place == "addressee":
+            return addressees(trigger, self.resolver.speech.words, self.syntax)
         if place == "modified":
             return [trigger.head] if trigger.dep_ == "amod" else []
         if place == "appos":
@@ -103,8 +116,10 @@ class PlaceReader:
             return [t for c in (verb.children if verb is not None else ()) if c.dep_ == "attr" for t in expand(c)]
         if place == "self":
             return [trigger]
-        if place == "here":
-            return [c for c in (verb.children if verb is not None else ()) if c.lower_ == "here"]
+        if place in {"here", "there"}:
+            return [t for t in clause_tokens(trigger) if t.lower_ == place and t.dep_ == "advmod"]
+        if place == "quarrel":
+            return self.quarrels.of(trigger, self.doer_keys(site))
         if place == "protagonist":
             return self.headings.protagonist(trigger)
         if place == "series":
@@ -113,6 +128,8 @@ class PlaceReader:
             return names_after(trigger)
         if place == "same":
             return self._same_doers(site)
+        if place == "likewise":
+            return self._lately(site, self._done_to)
         if place == "coordinated":
             return self.syntax.coordinated(trigger)
         if place == "text":
@@ -129,7 +146,11 @@ class PlaceReader:
         """
         if "nsubj" in site.entry.frame.subject and site.verb is not None and self.syntax.subjects(site.verb):
             return []
-        number, told = self._doers.get(site.entry.frame.relation, (-_SAME_DOER - 1, []))
+        return self._lately(site, self._doers)
+
+    def _lately(self, site: Site, tellings: Mapping[str, tuple[int, Sequence[Token]]]) -> list[Token]:
+        """The parties that the sentences before told such a thing of."""
+        number, told = tellings.get(site.entry.frame.relation, (-_SAME_DOER - 1, ()))
         near = self.resolver.sentence_of[site.trigger.i] - _SAME_DOER
         return [t for t in told if number >= near and t.i < site.trigger.i]
 

@@ -217,12 +217,14 @@ class _OtherFinder:
             )
 
     def _role_end(self, phrase: OfficePhrase) -> int:
-        """Where a role without a name ends: the parser needs "to Niger" and "of NATO" for what they tell."""
+        """Where a role without a name ends: the parser needs "to Niger", "in Niamey" and "of NATO" for what they
+        tell.
+        """
         title = phrase.titles[0]
         if (
             len(phrase.titles) == 1
             and title.core_end < phrase.span.end
-            and (title.weak_head or self.lowers[title.core_end] in {"to", "for"})
+            and (title.weak_head or self.lowers[title.core_end] in {"to", "for", "in"})
         ):
             return title.core_end
         return phrase.span.end

@@ -44,7 +44,8 @@ def repair(doc: Doc) -> Doc:
 
     A name is no part of the day behind it. A participle goes to the noun that it follows, and so does a clause that
     "who" or "which" begins. A name in a list that the parser hung on the verb ("was attended by A, and B, as well as
-    C") or on a noun that is no name ("1,724 peacekeepers in A, B and C") goes to the name before it. A verb in the past
+    C") or on a noun that is no name ("1,724 peacekeepers in A, B and C") goes to the name before it. The second state
+    of several holders of an office ("the presidents of A, B and C") goes to these. A verb in the past
     that was coordinated with an infinitive goes to the verb that governs it ("urged A to leave and deplored …"). A
     participle that has an object, in a sentence that would be but a noun, is its verb.
     """
@@ -63,7 +64,9 @@ def repair(doc: Doc) -> Doc:
             token.dep_ = "conj"
         if token.dep_ == "acl" and token.tag_ == "VBD" and not any(c.dep_ in _CLAUSAL for c in token.children):
             token.tag_ = "VBN"  # no phrase on a noun is in the past tense ("the officers now dispatched to Mali")
-        if _is_listed(token) and token.pos_ in _NOMINAL and token.head.i < token.i:
+        if token.dep_ in {"appos", "nsubj"} and (holders := _holders_before(token)) is not None:
+            _hang(token, holders, "conj")
+        elif _is_listed(token) and token.pos_ in _NOMINAL and token.head.i < token.i:
             before = _listed_before(token) if token.head.pos_ in {"VERB", "AUX"} else _same_kind_before(token)
             if before is not None:
                 _hang(token, before, "conj")
@@ -141,6 +144,21 @@ def _are_alike(first: Token, second: Token) -> bool:
     reading = reading_of(first.doc)
     mention, other = reading.mention(first), reading.mention(second)
     return mention is not None and other is not None and mention.kind == other.kind and not mention.adjective
+
+
+def _holders_before(state: Token) -> Token | None:
+    """The holders of an office in several states, of which only the first is in their name: "the presidents of A, B and
+    C", where the parser takes B for the same as the presidents, or for another subject.
+    """
+    at = state.i - 2
+    if at < 0 or state.nbor(-1).text != "," or state.head.i not in {at, state.doc[at].head.i}:
+        return None
+    reading = reading_of(state.doc)
+    mention, holders = reading.mention(state), reading.mention(state.doc[at])
+    if mention is None or mention.kind != "Country" or mention.adjective or mention.group:
+        return None
+    several = holders is not None and holders.kind == "Role" and holders.plural and holders.titles[0].owner is not None
+    return state.doc[at] if several else None
 
 
 def _said_of(pronoun: Token) -> Token | None:

@@ -36,11 +36,14 @@ class SpeechWords:
     phrases: frozenset[str]
     fronted: frozenset[str]
     texts: frozenset[str]
+    addressing: frozenset[str]
+    talks: frozenset[str]
+    judging: frozenset[str]
 
     def syntax(self) -> Reader:
         """A reader of syntax that knows whose deeds those of a text are."""
         modality = load_modality_words()
-        return Reader(modality.object_control, modality.gerund_control, modality.thanks, self.texts)
+        return Reader(modality.object_control, modality.gerund_control, modality.thanks, self.texts, self.judging)
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +60,9 @@ def load_speech_words() -> SpeechWords:
             phrases=frozenset(data["phrase"]["nouns"]),
             fronted=frozenset(data["quoting"]["fronted"]),
             texts=frozenset(data["text"]["nouns"]),
+            addressing=frozenset(data["address"]["verbs"]),
+            talks=frozenset(data["address"]["talks"]),
+            judging=frozenset(data["judging"]["verbs"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
@@ -124,14 +130,25 @@ class SpeechReader:
             head = node.head
             if head == node:
                 return None
-            if node.dep_ in _CLAUSES and head.lemma_.lower() in self.words.verbs and is_verbal(head):
-                return self._sayers(head)
+            if node.dep_ in _CLAUSES and is_verbal(head) and (saying := self._saying(node, head)) is not None:
+                return self._sayers(saying)
             if node.dep_ in {"acl", "ccomp"} and head.lemma_.lower() in self.words.said and head.pos_ == "NOUN":
                 return self._owners(head)
             if node.dep_ in {"pcomp", "prep"} and head.lemma_.lower() in self.syntax.gerund_control:
                 return []  # "accused Iran of violating …": what is reported is the accusation
             node = head
         return None
+
+    def _saying(self, clause: Token, head: Token) -> Token | None:
+        """The verb of saying that a clause belongs to, where the parser hung it on a gerund before it too: "said before
+        leaving Rome that X must …".
+        """
+        if head.lemma_.lower() in self.words.verbs:
+            return head
+        above = head.head.head if head.dep_ == "pcomp" else head
+        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+        says = is_verbal(above) and above.lemma_.lower() in self.words.verbs
+        return above if marked and says and not any(c.dep_ == "ccomp" for c in above.children) else None
 
     def _sayers(self, verb: Token) -> list[Token]:
         """The subject of a verb of saying; after a quotation it may follow ("…, tweeted X") and look like an object."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kgbuild.gazetteer import Gazetteer, Reference
 from kgbuild.language.words import Word, split_surface
@@ -58,12 +59,29 @@ class Surfaces:
                     break
             else:
                 index += 1
+        found = found[:1] + [hit for before, hit in pairwise(found) if not _is_of_state(hit, before, words)]
         meant = [hit.reference for hit in found if hit.reference]
         said = {reference.id for reference in meant} | {f"country:{reference.country}" for reference in meant}
         return [hit if len(hit.references) < _SEVERAL else _decided(hit, said) for hit in found]
 
 
 _SEVERAL = 2
+
+
+def _is_of_state(hit: Hit, before: Hit, words: Sequence[Word]) -> bool:
+    """Is a name that leaves out whose body it is said of a state's own: "the Kazakh Security Council", "Kenya's
+    Security Council"?
+    """
+    body, state = hit.reference, before.reference
+    if body is None or state is None or body.kind != "Organization" or body.country or state.kind != "Country":
+        return False
+    name = " ".join(word.text for word in words[hit.start : hit.end])
+    whose = before.end == hit.start if state.role == "demonym" else _is_genitive(words[before.end : hit.start])
+    return whose and body.label.endswith(f" {name}")
+
+
+def _is_genitive(between: Sequence[Word]) -> bool:
+    return len(between) == 1 and between[0].is_possessive
 
 
 def _decided(hit: Hit, said: set[str]) -> Hit:

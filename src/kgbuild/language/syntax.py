@@ -19,12 +19,15 @@ _CLAUSE_HEADS = {"ROOT", "ccomp", "relcl", "advcl", "conj", "parataxis", "acl", 
 _FRONTED = {"with", "between", "together"}
 """Prepositions whose object may stand before the trigger; "For his part, …" is no beneficiary."""
 TENSED = {"VBD", "VBZ", "VBP"}
+_TEMPORAL = {"since", "for", "until", "during", "in", "from", "after"}
+_PAST = {"VBD", "VBN"}
 _HYPHENS = {"-", "–", "‑"}
 _OCCASIONS = {"after", "when", "because", "since", "as"}
 _JOINTLY = {"together", "along", "jointly"}
 _COMPLEX = {("in", noun) for noun in ("wake", "aftermath", "run-up", "light", "view", "response", "return", "addition")}
 """Beginnings of prepositions of several words: what "in the wake of the summit" happens is not in the summit."""
 _PLURAL = {"are", "were", "have"}
+_ONE = {"one", "first", "last", "only", "latest"}
 _MAX_STEPS = 12
 _NEAR = 8
 """Tokens between two uses of one preposition for two of a kind."""
@@ -75,6 +78,19 @@ def _coordinated(token: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "appos" and any(c.dep_ == "det" for c in child.children):
             yield from (c for c in child.children if c.dep_ == "conj" and c.pos_ == "PROPN")
+
+
+def _is_relative(preposition: Token) -> bool:
+    """Does it open a relative clause: "of" in "NATO, of which Norway is a member"?"""
+    return any(c.dep_ == "pobj" and c.tag_ in {"WDT", "WP"} for c in preposition.children)
+
+
+def _meant(governed: Token) -> list[Token]:
+    """What the object of a preposition stands for: a relative for the noun that its clause stands beside."""
+    if governed.tag_ not in {"WDT", "WP"} or governed.lower_ not in _RELATIVES:
+        return expand(governed)
+    clause = next((a for a in governed.ancestors if a.dep_ == "relcl"), None)
+    return [clause.head] if clause is not None else []
 
 
 def _has_no_tense(verb: Token) -> bool:
@@ -145,13 +161,14 @@ class Reader:
 
     `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
     did what a preposition and a gerund say, as do those whom `thanks` are expressed to; `texts` are what somebody says
-    or writes.
+    or writes; whoever does what `judging` say is no party of the event that he judges.
     """
 
     object_control: frozenset[str]
     gerund_control: frozenset[str] = frozenset()
     thanks: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    judging: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
         """Who does what the verb says: its logical subject, through voice, control, relatives, coordination and
@@ -246,7 +263,7 @@ class Reader:
             t
             for child in preposition.children
             if child.dep_ in {"pobj", "pcomp"} and (preposition.lower_, child.lower_) not in _COMPLEX
-            for t in expand(child)
+            for t in _meant(child)
         ]
 
     def _resolve_relative(self, subject: Token, verb: Token) -> list[Token]:
@@ -259,8 +276,16 @@ class Reader:
         """Who is one of those that a clause stands beside: "A and B were among those attending"."""
         verb = counted_among(head)
         if verb is None:
-            return []
+            return self._one_of_several(head)
         return [t for c in verb.children if c.dep_ in {*_SUBJECTS, "attr"} for t in expand(c)]
+
+    def _one_of_several(self, head: Token) -> list[Token]:
+        """As in "X, one of the leaders who attended", "X, the most vocal of those who attended"."""
+        part = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+        if part is None or part.dep_ != "appos" or head.tag_ not in {"NNS", "NNPS", "DT"}:
+            return []
+        superlative = part.tag_ == "JJS" or any(c.tag_ in {"RBS", "JJS"} for c in part.children)
+        return [part.head] if superlative or part.lower_ in _ONE else []
 
     def _antecedents(self, head: Token, subject: Token, verb: Token) -> list[Token]:
         """A relative in the plural takes the whole coordination before it ("A and B, who have met …"), one in the
@@ -285,6 +310,9 @@ class Reader:
             verb.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
         ):
             return self._controller(head, steps)
+        if verb.dep_ == "conj" and verb.tag_ == "VBG":  # "closing its ports and accusing X", hung on "ports"
+            first = governing_clause(verb) if head.dep_ not in _SUBJECTS | _PASSIVE_SUBJECTS else None
+            return self.subjects(first, steps) if first is not None else []
         if verb.dep_ == "acl":
             if members := self._members(head):
                 return members
@@ -382,7 +410,14 @@ class Reader:
             return [verb.head]
         if verb.dep_ == "xcomp" and is_verbal(verb.head) and verb.tag_ == "VBN":
             return self._passive_subject(verb.head, 2)
-        return self._shared_object(verb)
+        return self._shared_object(verb) or self._relative_object(verb)
+
+    def _relative_object(self, verb: Token) -> list[Token]:
+        """As in "talks that A has hosted and facilitated": the second verb shares what the clause is said of."""
+        shares = verb.dep_ == "conj" and verb.head.dep_ == "relcl" and {verb.tag_, verb.head.tag_} <= _PAST
+        own = any(c.dep_ in {"dobj", "ccomp", "xcomp", *_SUBJECTS, *_PASSIVE_SUBJECTS} for c in verb.children)
+        own = own or any(c.dep_ == "prep" and c.lower_ not in _TEMPORAL for c in verb.children)
+        return self.direct_objects(verb.head) if shares and not own else []
 
     def _shared_object(self, verb: Token) -> list[Token]:
         """As in "deplored and firmly opposed the move": nothing but "and" stands between the verbs."""
@@ -430,7 +465,7 @@ class Reader:
         while queue:
             node, depth = queue.pop(0)
             for child in (*node.rights, *node.lefts):
-                if child.i in seen or (child.i < token.i and child.lower_ not in _FRONTED):
+                if child.i in seen or not (child.i > token.i or child.lower_ in _FRONTED or _is_relative(child)):
                     continue
                 seen.add(child.i)
                 if (
@@ -525,12 +560,18 @@ class Reader:
     def clause_subject(self, token: Token) -> list[Token]:
         """The subject of the clause that a noun or a participle stands in."""
         governor = governing_clause(token)
-        if governor is None:
+        if governor is None or self._is_judged(token):
             return []
         if credited := self.credited(token):
             return credited
         found = self._passive_subject(governor, 3) if is_passive(governor) else self.subjects(governor)
         return [t for t in found if t.i != token.i]
+
+    def _is_judged(self, noun: Token) -> bool:
+        """As in "hailed the visit of X and the talks with Y"."""
+        while noun.dep_ == "conj" and not is_verbal(noun.head):
+            noun = noun.head
+        return noun.dep_ == "dobj" and noun.head.lemma_.lower() in self.judging
 
     def complement_subject(self, verb: Token) -> list[Token]:
         """The subject of the clause that a word governs: "demanded that Syria cooperate", "the claim that Syria …"."""
@@ -565,7 +606,7 @@ class Reader:
                 candidates = [
                     t
                     for c in noun.children
-                    if c.dep_ in {"acl", "relcl"}
+                    if c.dep_ in {"acl", "relcl"} or _doer_before_hyphen(c) is not None
                     for t in (self._agents(c) if is_passive(c) else self.subjects(c))
                 ]
             elif way == "appos":
