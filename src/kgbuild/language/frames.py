@@ -111,15 +111,17 @@ class FrameReader:
         self.places = PlaceReader(doc, resolver, syntax, self._doers_of)
         self.described = DescribedEvents(resolver, self._things, self.places.occasions)
         self._words_around: dict[int, frozenset[str]] = {}
+        self._evoked: dict[int, list[Site]] = {}
+        self._modalities: dict[int, Modality] = {}
 
     def candidates(self) -> Iterator[Candidate]:
         for token in self.doc:
             if self.resolver.reading.mention_of[token.i] >= 0 and not self._may_trigger(token):
                 continue
             seen: set[str] = set()
-            for site in self.sites(token):
+            for site in self.evoked_sites(token):
                 frame = site.entry.frame
-                if frame.relation in seen or not self._cues_agree(site):
+                if frame.relation in seen:
                     continue
                 found = list(self._read(site))
                 if found:
@@ -131,7 +133,9 @@ class FrameReader:
         return [site.entry for site in self.evoked_sites(token)]
 
     def evoked_sites(self, token: Token) -> list[Site]:
-        return [site for site in self.sites(token) if self._cues_agree(site)]
+        if token.i not in self._evoked:
+            self._evoked[token.i] = [site for site in self.sites(token) if self._cues_agree(site)]
+        return self._evoked[token.i]
 
     def trigger_sentences(self) -> list[int]:
         """First tokens of the sentences that have a word which evokes a relation."""
@@ -335,12 +339,18 @@ class FrameReader:
     def _modality(self, site: Site) -> Modality:
         if site.entry.frame.presupposed:
             return Modality("occurred", None)
-        modality, frame = self.modality.read(site.trigger), site.entry.frame
+        modality, frame = self._modality_of(site.trigger), site.entry.frame
         if site.verb is not None and site.verb != site.trigger and modality.status is not None:
-            modality = _stronger(modality, self.modality.read(site.verb))
+            modality = _stronger(modality, self._modality_of(site.verb))
         if modality.offered and frame.offered:
             modality = Modality("planned", modality.speech)
         return _as_said(modality, negated=frame.negated) if frame.is_said else modality
+
+    def _modality_of(self, token: Token) -> Modality:
+        """Kept, as many frames ask."""
+        if token.i not in self._modalities:
+            self._modalities[token.i] = self.modality.read(token)
+        return self._modalities[token.i]
 
     def _kinds(self, site: Site) -> tuple[frozenset[str], frozenset[str]]:
         """Classes that the grammatical subject and object may have."""
