@@ -35,15 +35,14 @@ class SpeechWords:
     said: frozenset[str]
     phrases: frozenset[str]
     fronted: frozenset[str]
-    texts: frozenset[str]
     addressing: frozenset[str]
     talks: frozenset[str]
     judging: frozenset[str]
 
     def syntax(self) -> Reader:
-        """A reader of syntax that knows whose deeds those of a text are."""
+        """A reader of syntax that knows who only judges what others do."""
         modality = load_modality_words()
-        return Reader(modality.object_control, modality.gerund_control, modality.thanks, self.texts, self.judging)
+        return Reader(modality.object_control, modality.gerund_control, modality.thanks, self.judging)
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +58,6 @@ def load_speech_words() -> SpeechWords:
             said=frozenset(data["said"]["nouns"]),
             phrases=frozenset(data["phrase"]["nouns"]),
             fronted=frozenset(data["quoting"]["fronted"]),
-            texts=frozenset(data["text"]["nouns"]),
             addressing=frozenset(data["address"]["verbs"]),
             talks=frozenset(data["address"]["talks"]),
             judging=frozenset(data["judging"]["verbs"]),

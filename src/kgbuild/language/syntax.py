@@ -160,14 +160,13 @@ class Reader:
     """Fills grammatical places.
 
     `object_control` are the lemmas whose object does what their infinitive says, `gerund_control` those whose object
-    did what a preposition and a gerund say, as do those whom `thanks` are expressed to; `texts` are what somebody says
-    or writes; whoever does what `judging` say is no party of the event that he judges.
+    did what a preposition and a gerund say, as do those whom `thanks` are expressed to; whoever does what
+    `judging` say is no party of the event that he judges.
     """
 
     object_control: frozenset[str]
     gerund_control: frozenset[str] = frozenset()
     thanks: frozenset[str] = frozenset()
-    texts: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
 
     def subjects(self, verb: Token, steps: int = _MAX_STEPS) -> list[Token]:
@@ -181,7 +180,7 @@ class Reader:
         if verb.dep_ == "amod" and verb.tag_ == "VBN":
             return [c for c in verb.children if c.dep_ in {"npadvmod", "compound", "nmod", "amod"} and c.i < verb.i]
         if found := self._own_subjects(verb):
-            return self._one_of(self._authors(found))
+            return self._one_of(found)
         return self._inherited_subject(verb, steps - 1)
 
     def _own_subjects(self, verb: Token) -> list[Token]:
@@ -200,19 +199,6 @@ class Reader:
         verb = found[0].head.head
         above = self.subjects(verb, _MAX_STEPS // 2) if verb.lemma_ == "be" else []
         return above or found
-
-    def _authors(self, found: list[Token]) -> list[Token]:
-        """Who does what a text does: "the letter of X urges", "X issued a statement condemning"."""
-        if len(found) != 1 or found[0].lemma_.lower() not in self.texts:
-            return found
-        text = found[0]
-        whose = [t for t in self.adjectival(text) if t.pos_ == "PROPN"]
-        named = (
-            self.genitive(text)
-            or whose
-            or next((t for way in ("of", "by", "from") if (t := self.prepositional(text, way))), [])
-        )
-        return named or [text]
 
     def _company(self, subject: Token, verb: Token) -> list[Token]:
         """As in "A, together with B, opened the talks": who does it beside the subject."""
@@ -317,7 +303,7 @@ class Reader:
             if members := self._members(head):
                 return members
             if verb.tag_ == "VBG":
-                return self._one_of(self._authors(expand(head) if head.dep_ != "conj" else [head]))
+                return self._one_of(expand(head) if head.dep_ != "conj" else [head])
             return self._noun_controller(head, steps)
         if verb.dep_ in {"advcl", "pcomp", "dep", "parataxis", "prep"}:
             governor = head if is_verbal(head) else governing_clause(head)
