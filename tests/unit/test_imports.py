@@ -22,10 +22,10 @@ MODULES = {
 }
 LANGUAGE = sorted(name for name in MODULES if name.startswith("kgbuild.language"))
 GRAPH = [
-    "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "export", "shapes",
-    "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings", "queries", "answers",
-    "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain", "cli",
-    "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query",
+    "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "derived.joins",
+    "export", "shapes", "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
+    "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
+    "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query",
 ]  # fmt: skip
 
 

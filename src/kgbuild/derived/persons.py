@@ -1,4 +1,4 @@
-"""What follows from all articles together: computed anew from the set of their graphs, in whatever order they came."""
+"""Which persons of several articles are one."""
 
 from __future__ import annotations
 
@@ -9,78 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import networkx as nx
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
-from kgbuild.fact import Fact
+from kgbuild.derived.values import values_of
 from kgbuild.graph import in_graph
-from kgbuild.layers import fact_triples
 from kgbuild.schema import Schema
-
-_Values = dict[NamedNode, dict[Any, set[Any]]]
-"""Objects by predicate and subject."""
-
-
-def missions_quads(facts: Iterable[Fact], schema: Schema, base: str = identity.DEFAULT_BASE) -> list[Quad]:
-    """graph:derived/missions: the facts that follow from an article's facts and a row of reference data."""
-    derived = (fact for fact in facts if fact.derived_from is not None)
-    return in_graph(fact_triples(derived, schema, base), identity.graph_iri("derived/missions", base))
-
-
-# ── Sources ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def sources_quads(quads: Iterable[Quad], schema: Schema, base: str = identity.DEFAULT_BASE) -> list[Quad]:
-    """graph:derived/sources: for each event and tenure, how many articles independently say the same.
-
-    Two claims say the same when relation, parties, status and date agree; without a date an event is only itself.
-    Articles that say it in the same words are copies and count once. Where no count is written, one article says it.
-    """
-    values = _values(quads)
-    told: dict[tuple[object, ...], set[tuple[object, str]]] = defaultdict(set)
-    statements: dict[Any, set[tuple[object, ...]]] = defaultdict(set)
-    for claim in values[v.ABOUT]:
-        (about,) = values[v.ABOUT][claim]
-        statement = _statement(claim, about, values, schema)
-        statements[about].add(statement)
-        for fragment in values[v.WAS_DERIVED_FROM][claim]:
-            for article in values[v.ARTICLE][claim]:
-                told[statement].add((article, _plain_quote(values[v.ANCHOR_OF].get(fragment, ()))))
-    counts = {about: max(_independent(told[one]) for one in said) for about, said in statements.items()}
-    triples = (Triple(about, v.SOURCE_COUNT, Literal(count)) for about, count in counts.items() if count > 1)
-    return in_graph(triples, identity.graph_iri("derived/sources", base))
-
-
-def _values(quads: Iterable[Quad]) -> _Values:
-    values: _Values = defaultdict(lambda: defaultdict(set))
-    for quad in quads:
-        values[quad.predicate][quad.subject].add(quad.object)
-    return values
-
-
-def _statement(claim: Any, about: Any, values: _Values, schema: Schema) -> tuple[object, ...]:
-    ((subject,), (term,), (stated,)) = (values[key][claim] for key in (v.SUBJECT, v.RELATION, v.OBJECT))
-    relation = schema.relations[term.value.removeprefix(v.DIP)]
-    parties = frozenset({subject, stated}) if relation.symmetric else (subject, stated)
-    dates = frozenset(values[v.DATE].get(about, ()))
-    occasion = dates or (None if relation.is_state else about)
-    return term, parties, frozenset(values[v.STATUS][claim]), occasion
-
-
-def _plain_quote(quotes: Iterable[object]) -> str:
-    return " ".join(word for quote in sorted(map(str, quotes)) for word in quote.casefold().split())
-
-
-def _independent(told: set[tuple[object, str]]) -> int:
-    """Groups of articles that no common wording joins."""
-    graph = nx.Graph()
-    graph.add_edges_from((("article", article), ("quote", quote)) for article, quote in told)
-    return int(nx.number_connected_components(graph))
-
-
-# ── Persons ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
@@ -124,7 +59,7 @@ def _shortcut_properties(schema: Schema) -> Iterator[NamedNode]:
 
 
 def _persons(quads: list[Quad]) -> list[_Person]:
-    values = _values(quads)
+    values = values_of(quads)
     bodies: dict[object, set[object]] = defaultdict(set)
     for party, body in ((v.SUBJECT, v.SUBJECT_ON_BEHALF_OF), (v.OBJECT, v.OBJECT_ON_BEHALF_OF)):
         for claim, states in values[body].items():
