@@ -24,6 +24,7 @@ class CircumstanceWords:
     happenings: frozenset[str]
     others: frozenset[str]
     journeys: frozenset[str]
+    binding: frozenset[str]
 
 
 @lru_cache(maxsize=1)

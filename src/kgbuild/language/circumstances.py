@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kgbuild.fact import Status
 from kgbuild.language.circumstance_words import load_circumstance_words
-from kgbuild.language.clause_dates import ClauseDates
+from kgbuild.language.clause_dates import ClauseDates, own_clause
 from kgbuild.language.clause_places import ClausePlaces, is_wide
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
@@ -62,11 +62,19 @@ class Circumstances:
         return place
 
     def _first_place(self, candidates: Sequence[Candidate]) -> Party | None:
-        """The place of the first deed that the lead tells of the occasion: where a visit went, where a meeting was."""
+        """The place of the first deed that the lead tells of the occasion: where a visit went, where a meeting was.
+
+        It is of the occasion where one who does the first deed of the text has part in it.
+        """
         headline_end = self.resolver.reading.headline_end
         ends = [sentence.end for sentence in self.doc.sents if sentence.end > headline_end][:LEAD_SENTENCES]
+        principals: set[str] = set()
         for candidate in candidates:
             if not headline_end <= candidate.site.trigger.i < (ends[-1] if ends else 0):
+                continue
+            parties = {candidate.subject.party.key, candidate.object.party.key}
+            principals = principals or parties
+            if principals.isdisjoint(parties):
                 continue
             status = _told_as(candidate)
             when = self.when(candidate, status)
@@ -253,7 +261,7 @@ class Circumstances:
         """
         trigger = candidate.site.trigger
         after = self._complement(candidate)
-        found = [(clause_tokens(trigger), trigger, after)]
+        found = [(own_clause(trigger, self.words.binding), trigger, after)]
         verb = candidate.site.verb or (governing_clause(trigger) if not is_verbal(trigger) else trigger)
         for _ in range(_MAX_JOINED):
             if verb is None or not (verb.dep_ in _JOINED or self._says_where(verb)):

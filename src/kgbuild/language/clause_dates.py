@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.circumstance_words import CircumstanceWords
 from kgbuild.language.dates import DateMention
 from kgbuild.language.reading import reading_of
-from kgbuild.language.syntax import is_verbal
+from kgbuild.language.syntax import clause_tokens, is_verbal
 
 _DAY = len("2023-11-29")
 _THINGS = {"Agreement", "Event", "Role"}
@@ -121,6 +121,18 @@ class ClauseDates:
             if (number := self.date_at[token.i]) >= 0:
                 found.setdefault(number, []).append(token.i)
         return found
+
+
+def own_clause(trigger: Token, binding: Collection[str]) -> list[Token]:
+    """The trigger's clause without what one of the verbs `binding` binds to: in "agreed to meet in Oslo in June", where
+    and when they will meet.
+    """
+    clause = clause_tokens(trigger)
+    if trigger.lemma_.lower() not in binding:
+        return clause
+    bound = (c for c in trigger.children if c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.children))
+    later = {token for verb in bound for token in verb.subtree}
+    return [token for token in clause if token not in later]
 
 
 def _date_at(offsets: Sequence[tuple[int, int]], dates: Sequence[DateMention]) -> list[int]:

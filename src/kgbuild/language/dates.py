@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kgbuild.fact import DateBasis
+from kgbuild.language.mention import Mention
 
 _MONTHS = {
     name: number
@@ -34,6 +35,8 @@ _MONTHS = {
     )
     for name in names
 }
+_DAYS_IN_NAMES = frozenset({"Agreement", "Organization"})
+"""Kinds of things whose names may have a weekday in them."""
 _WEEKDAYS = {
     name: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 }
@@ -130,6 +133,12 @@ def find_dates(text: str, published: str | None) -> list[DateMention]:
                 near = kind in {"weekday", "relative"} and len(past) == len("2023-11-29")
                 found.append(DateMention(match.start(), match.end(), past, future, basis, near))
     return sorted(found, key=lambda m: m.start)
+
+
+def outside_names(dates: Sequence[DateMention], mentions: Iterable[Mention]) -> list[DateMention]:
+    """The dates without the days that names are made of: "the Good Friday Agreement"; a year in a name is its date."""
+    named = [(mention.start, mention.end) for mention in mentions if mention.kind in _DAYS_IN_NAMES]
+    return [d for d in dates if not (d.near and any(start <= d.start and d.end <= end for start, end in named))]
 
 
 def _resolve(kind: str, match: re.Match[str], anchor: date | None) -> tuple[str, str, DateBasis] | None:

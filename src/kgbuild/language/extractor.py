@@ -23,7 +23,7 @@ from kgbuild.language.assemble import Assembler
 from kgbuild.language.cast import Cast
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
-from kgbuild.language.dates import day_of_telling, find_dates
+from kgbuild.language.dates import day_of_telling, find_dates, outside_names
 from kgbuild.language.documents import DocumentReader
 from kgbuild.language.frames import Candidate, FrameReader
 from kgbuild.language.lexicon import Lexicon, load_lexicon
@@ -173,7 +173,8 @@ class Extractor:
 
     def _facts(self, article: Article, doc: Doc, reader: FrameReader, resolver: Resolver) -> Extraction:
         dateline = resolver.reading.dateline
-        dates = find_dates(article.text, day_of_telling(dateline.date if dateline else None, article.published))
+        told = day_of_telling(dateline.date if dateline else None, article.published)
+        dates = outside_names(find_dates(article.text, told), resolver.reading.mentions)
         news = self.gazetteer.outlet(article.publisher or "") is not None
         candidates = list(reader.candidates())
         circumstances = Circumstances(doc, resolver, dates, article.published, self.schema, candidates, news=news)
@@ -186,8 +187,8 @@ class Extractor:
         facts = merge([*offices.facts(), *events, *visits], self.schema, len(article.title))
         facts = point_to_occasions(facts, resolver.cast.described_events(), self.lexicon, self.schema)
         derived = derive_missions(facts, resolver, self.gazetteer, article.published)
-        told = {c.site.trigger.sent.start for c in candidates}
-        barren = sum(1 for start in reader.trigger_sentences() if start not in told)
+        fertile = {c.site.trigger.sent.start for c in candidates}
+        barren = sum(1 for start in reader.trigger_sentences() if start not in fertile)
         return Extraction(article, tuple(facts), tuple(derived), barren)
 
     def _place_of(self, name: str) -> Reference | None:
@@ -232,8 +233,9 @@ def _dictionary(nlp: Language) -> Callable[[str], bool]:
     known = frozenset(index.get("noun", ())) | frozenset(index.get("adj", ()))
 
     def is_word(word: str) -> bool:
-        return word in known or (
-            word.endswith("s") and (word[:-1] in known or word[:-2] in known or word[:-3] + "y" in known)
-        )
+        if word.endswith("ies") and f"{word[:-3]}y" in known:
+            return True
+        singular = (word.removesuffix("s"), word.removesuffix("es"))
+        return word in known or any(form in known for form in singular)
 
     return is_word

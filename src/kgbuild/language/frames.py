@@ -44,6 +44,7 @@ _PARTY_HOW = {
 _PLACE_FACTOR = {"clause": 0.8, "adj": 0.9}
 _DEEP_FACTOR = 0.93
 _CARRIED = {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative", "ccomp"}
+_CLAUSES = {"ccomp", "xcomp", "advcl"}
 _FEW = 5
 """Of so many who met or called, each met or called each."""
 _EVENTS = frozenset({"Event"})
@@ -232,6 +233,8 @@ class FrameReader:
         frame = site.entry.frame
         if frame.forbids and any(child.dep_ in frame.forbids for child in site.trigger.children):
             return False
+        if frame.governs and not self._governs(site.trigger, frame.governs):
+            return False
         if frame.modifiers and not any(self._modifies(child, frame.modifiers) for child in site.trigger.children):
             return False
         if frame.unqualified and any(t.lower_ in frame.unqualified for t in self.syntax.adjectival(site.trigger)):
@@ -240,6 +243,11 @@ class FrameReader:
             return True
         words = self._clause_words(site.trigger)
         return (not frame.cue or bool(words & set(frame.cue))) and not words & set(frame.unless)
+
+    @staticmethod
+    def _governs(verb: Token, auxiliaries: Sequence[str]) -> bool:
+        clauses = (c for c in verb.children if c.dep_ in _CLAUSES)
+        return any(c.dep_ == "aux" and c.lower_ in auxiliaries for clause in clauses for c in clause.children)
 
     @staticmethod
     def _modifies(token: Token, words: Sequence[str]) -> bool:
@@ -446,8 +454,14 @@ class FrameReader:
             return
         for i, first in enumerate(unique):
             for second in unique[i + 1 :]:
+                if len(unique) > _PAIR and self._are_of_one_side(first.party, second.party):
+                    continue  # "Qatar's emir and his prime minister agreed with Biden"
                 if self._distinct(first.party, second.party, self.schema.relations[site.entry.frame.relation]):
                     yield self._candidate(site, first, second, modality)
+
+    def _are_of_one_side(self, first: Party, second: Party) -> bool:
+        represented = self.resolver.cast.represented(first)
+        return represented is not None and represented is self.resolver.cast.represented(second)
 
     def _distinct(self, subject: Party, object_: Party, relation: Relation) -> bool:
         """A party does nothing to itself, nor a minister to the state that he speaks for."""

@@ -9,13 +9,13 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import DateBasis
-from kgbuild.language.clause_dates import ClauseDates
+from kgbuild.language.clause_dates import ClauseDates, own_clause
 from kgbuild.language.clause_places import ClausePlaces
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
 from kgbuild.language.event_times import EventTimes
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import clause_tokens, is_verbal
+from kgbuild.language.syntax import is_verbal
 
 LEAD_SENTENCES = 4
 _DATED = 2
@@ -68,11 +68,12 @@ class Lead:
             root = sentence.root
             if sentence.start < self.resolver.reading.headline_end or not is_verbal(root):
                 continue
-            tokens = clause_tokens(root)
+            tokens = own_clause(root, self.events.words.binding)
             found = self.timing.of(tokens, root, root.i if root.i in statements else None)
             if found and when is None and number <= _DATED:
                 when = When(found.edtf, found.basis, stated=False)
-            if place is None:
+            elsewhen = found and when and found.edtf != when.edtf  # "this builds on their talks in Oslo in May"
+            if place is None and not elsewhen:
                 place = self.placing.of(tokens, strict=True) or self._place_of_event(tokens)
         if when is None and published:
             when = When(published, "publication", stated=False)

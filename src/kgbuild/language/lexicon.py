@@ -88,6 +88,8 @@ class Frame(BaseModel):
     """Words that must not qualify the trigger ("military support")."""
     forbids: tuple[str, ...] = ()
     """Dependents that the trigger must not have, by label ("agreed that …" has a ccomp)."""
+    governs: tuple[str, ...] = ()
+    """Auxiliaries of which the clause that the trigger governs must have one ("agreed that their envoys will meet")."""
     modifiers: tuple[str, ...] = ()
     """Modifiers of which the trigger must have one ("fellow members")."""
     gapped: str = ""

@@ -60,6 +60,9 @@ class ModalityWords:
     times: frozenset[str]
     grounds: frozenset[str]
     offering: frozenset[str]
+    contacts: frozenset[str]
+    acts: frozenset[str]
+    tributes: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +88,9 @@ def load_modality_words() -> ModalityWords:
             frozenset(data["beside"]["times"]),
             frozenset(data["beside"]["grounds"]),
             frozenset(data["offering"]["words"]),
+            frozenset(data["contact"]["verbs"]),
+            frozenset(data["contact"]["acts"]),
+            frozenset(data["contact"]["tributes"]),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error
@@ -289,7 +295,7 @@ class ModalityReader:
         if self._is_deemed_unreal(above):
             return "unreal"
         if node.dep_ == "advcl":
-            return None if lemma in self.words.planned["journeys"] else "unreal"
+            return None if lemma in self.words.planned["journeys"] or self._is_act(node, above) else "unreal"
         if is_verbal(above):
             return self._governed_by_verb(node, above, lemma, clause=clause)
         if above.pos_ == "ADJ" and (clause or node.dep_ == "prep"):
@@ -315,6 +321,13 @@ class ModalityReader:
                 return "unreal"
         return None
 
+    def _is_act(self, node: Token, above: Token) -> bool:
+        """As in "phoned him to congratulate him", "spoke to reaffirm": words that were the purpose of others are said
+        with them (Austin's performatives). Who is called on to do so has not done it yet.
+        """
+        appeals = any(c.dep_ == "prep" and c.lower_ in {"on", "upon", "for"} for c in above.children)
+        return not appeals and node.lemma_.lower() in self.words.acts and above.lemma_.lower() in self.words.contacts
+
     def _is_offered(self, node: Token, above: Token) -> bool:
         """As in "offered to host", "is willing to send": an offer that was made, without a condition."""
         if above.lemma_.lower() not in self.words.offering or not self._infinitive(node):
@@ -329,7 +342,9 @@ class ModalityReader:
         if lemma in self.words.denied["verbs"] and (clause or done_to):
             needs_particle = lemma in self.words.denied["with_out"] and not clause
             return "denied" if not needs_particle or "out" in particles else None
-        if lemma in self.words.unreal["verbs"] and (clause or (done_to and lemma in self.words.unreal["objects"])):
+        given = node.lemma_.lower() in self.words.tributes  # "offered his thanks": that is to thank
+        unreal = done_to and lemma in self.words.unreal["objects"] and not given
+        if lemma in self.words.unreal["verbs"] and (clause or unreal):
             return "unreal"
         if lemma in self.words.planned["verbs"] and (
             self._infinitive(node) or (done_to and lemma in self.words.planned["objects"])
