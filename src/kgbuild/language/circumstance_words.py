@@ -25,6 +25,7 @@ class CircumstanceWords:
     others: frozenset[str]
     journeys: frozenset[str]
     binding: frozenset[str]
+    reacting: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -100,6 +100,8 @@ class ClausePlaces:
         head = preposition.head
         while head.dep_ == "pobj" and head.head.lower_ in self.words.at:
             head = head.head.head
+        if head.dep_ == "dobj" and head.head.lemma_.lower() in self.words.reacting:
+            return False
         return is_verbal(head) or head.lemma_.lower() in self.words.occasions
 
     def _is_of_the_clause(self, preposition: Token, tokens: Sequence[Token]) -> bool:

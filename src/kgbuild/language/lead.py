@@ -69,12 +69,13 @@ class Lead:
             if sentence.start < self.resolver.reading.headline_end or not is_verbal(root):
                 continue
             tokens = own_clause(root, self.events.words.binding)
-            found = self.timing.of(tokens, root, root.i if root.i in statements else None)
+            after = root.i if root.i in statements else None
+            found = self.timing.of(tokens, root, after)
             if found and when is None and number <= _DATED:
                 when = When(found.edtf, found.basis, stated=False)
             elsewhen = found and when and found.edtf != when.edtf  # "this builds on their talks in Oslo in May"
             if place is None and not elsewhen:
-                place = self.placing.of(tokens, strict=True) or self._place_of_event(tokens)
+                place = self.placing.of(tokens, after=after, strict=True) or self._place_of_event(tokens)
         if when is None and published:
             when = When(published, "publication", stated=False)
         return Occasion(when, place or self.head_place)

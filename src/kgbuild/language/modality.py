@@ -294,8 +294,10 @@ class ModalityReader:
             return None  # "discussed it at a meeting in Paris": the meeting was
         if self._is_deemed_unreal(above):
             return "unreal"
+        if clause and self._is_act(node, above):
+            return None
         if node.dep_ == "advcl":
-            return None if lemma in self.words.planned["journeys"] or self._is_act(node, above) else "unreal"
+            return None if lemma in self.words.planned["journeys"] else "unreal"
         if is_verbal(above):
             return self._governed_by_verb(node, above, lemma, clause=clause)
         if above.pos_ == "ADJ" and (clause or node.dep_ == "prep"):

@@ -31,7 +31,7 @@ class Recogniser:
     is_dictionary_word: Callable[[str], bool]
 
     def __post_init__(self) -> None:
-        self._surfaces = Surfaces(self.gazetteer)
+        self._surfaces = Surfaces(self.gazetteer, self.thing_words.combining)
         parts = {body.id for body in self.gazetteer.organizations.values() if body.parent}
         self._leaders = self._leaders_by_first_word()
         self._organs = frozenset(parts | set(self.gazetteer.institutions))

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kgbuild import resources
 from kgbuild.language.reading import reading_of
+from kgbuild.language.syntax import is_passive
 
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _ARGUMENTS = {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr", "appos"}
@@ -46,14 +47,17 @@ def repair(doc: Doc) -> Doc:
     "who" or "which" begins. A name in a list that the parser hung on the verb ("was attended by A, and B, as well as
     C") or on a noun that is no name ("1,724 peacekeepers in A, B and C") goes to the name before it. The second state
     of several holders of an office ("the presidents of A, B and C") goes to these. A verb in the past
-    that was coordinated with an infinitive goes to the verb that governs it ("urged A to leave and deplored …"). A
-    participle that has an object, in a sentence that would be but a noun, is its verb.
+    that was coordinated with an infinitive goes to the verb that governs it ("urged A to leave and deplored …"). Who
+    does what the passive tells goes to the verb ("was appointed minister by A"). A participle that has an object, in a
+    sentence that would be but a noun, is its verb.
     """
     for token in doc:
         if token.dep_ == "compound" and token.head.lower_ in _DAYS and reading_of(doc).mention(token) is not None:
             _part_from_day(token)
         if token.pos_ == "VERB" and (lemma := _lemmas().get(token.lower_)):
             token.lemma_ = lemma
+        if token.lower_ == "by" and token.head.dep_ == "oprd" and is_passive(token.head.head):
+            _hang(token, token.head.head, "agent")
         if token.dep_ == "nsubj" and (bound := _bound_for(token)) is not None:
             _hang(bound, token.head.head, "prep")
             _hang(token, bound, "pobj")

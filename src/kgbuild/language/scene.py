@@ -11,6 +11,7 @@ from kgbuild.language.office_words import OfficeWords
 from kgbuild.language.surfaces import Hit, Surfaces
 from kgbuild.language.words import Word, split_words
 
+_HYPHENS = {"-", "–", "‑"}
 _MAX_BRACKET = 6
 _PLACES = {"GPE", "LOC", "FAC"}
 _TRUST = {"confidence", "trust", "faith", "belief", "interest", "interested", "confident", "disappointed", "believe"}
@@ -64,7 +65,7 @@ def build_scene(
     references: Mapping[str, Reference],
 ) -> Scene:
     """The scene of a text, with what the entity recogniser says of it."""
-    words = split_words(text)
+    words = surfaces.apart(split_words(text))
     hits = surfaces.hits(words)
     scene = Scene(
         words=words,
@@ -129,8 +130,8 @@ def _witness(scene: Scene, recognised: Iterable[Recognised], vocabulary: OfficeW
             if scene.words[i].end > span.end:
                 break
             inside.append(i)
-        if not inside:
-            continue
+        if not inside or any(scene.words[i].text in _HYPHENS for i in inside):
+            continue  # "U.S.-Kenya" names two
         first, end = inside[0], inside[-1] + 1
         if span.label == "PERSON":
             first, end = _trim_person(scene, first, end, vocabulary)

@@ -60,6 +60,15 @@ def _doer_before_hyphen(participle: Token) -> Token | None:
     return participle.doc[at]
 
 
+def _compound(token: Token) -> Iterator[Token]:
+    """The members of a compound of names before a noun: "Sino-Indian talks", "the U.S.-Kenya partnership"."""
+    yield token
+    at = token.i - 1
+    while at > 0 and token.text[0].isupper() and token.doc[at].text in _HYPHENS and token.doc[at - 1].text[0].isupper():
+        yield token.doc[at - 1]
+        at -= 2
+
+
 def expand(token: Token) -> list[Token]:
     """`token` and what is coordinated with it, in the order of the text: B, C and D for B in "A met B, C and D"."""
     found, queue = [token], [token]
@@ -541,7 +550,8 @@ class Reader:
         return [t for t in expand(first) if t.i < noun.i] if first is not noun else []
 
     def adjectival(self, noun: Token) -> list[Token]:
-        return [t for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} for t in expand(child)]
+        beside = [t for child in noun.children if child.dep_ in {"amod", "compound", "nmod"} for t in expand(child)]
+        return sorted({member for t in beside for member in _compound(t)}, key=lambda t: t.i)
 
     def clause_subject(self, token: Token) -> list[Token]:
         """The subject of the clause that a noun or a participle stands in."""

@@ -76,6 +76,8 @@ class ThingWords:
     """Words that tell one event without a name from another of its noun: "the *next* summit"."""
     occasions: frozenset[str]
     """Nouns that are no names' heads, and events where somebody attends or hosts them: "the call"."""
+    combining: dict[str, str]
+    """Form that stands for a state in compounds → its ISO code."""
 
     def is_occasion(self, *forms: str) -> bool:
         """Is one of the forms of a word such a noun?"""
@@ -88,7 +90,7 @@ def load_thing_words() -> ThingWords:
     path = resources.ontology() / "words" / "things.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
-        left, text, deeds = data.pop("left"), data.pop("text"), data.pop("deeds")
+        left, text, deeds, combining = (data.pop(table) for table in ("left", "text", "deeds", "combining"))
         event = {key: frozenset(data["Event"][key]) for key in ("anaphors", "general", "distinguishing", "occasions")}
         families = [frozenset(family) for family in data["Agreement"]["families"]]
         heads = {head: kind for kind in reversed(list(data)) for head in data[kind]["heads"]}
@@ -101,7 +103,7 @@ def load_thing_words() -> ThingWords:
             "texts": frozenset(text["nouns"]),
             "issuing": frozenset(text["issuing"]),
         }
-        return ThingWords(heads, described, documents=documents, **sides, **event, **said)
+        return ThingWords(heads, described, documents=documents, combining=combining, **sides, **event, **said)
     except KeyError as error:
         raise LexiconError(f"{path}: the key {error} is missing") from error
 

@@ -21,6 +21,7 @@ _WORD = re.compile(
     \b{_ABBREVIATION}
     | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?  # U.S. · S.V. · H.E
     | \b[A-ZÀ-ÖØ-Þ]\.(?=\s?[A-ZÀ-ÖØ-Þ])   # an initial before a name
+    | [^\W\d_]+[-–‑](?:[A-Z]\.){{2,}}       # China-U.S.
     | \d+(?:st|nd|rd|th)\b | \d[\d,.]*\d | \d+
     | ['’]s\b
     | [^\W_]+(?:(?:[-–‑’'ʿ]|\.(?=[^\W\d_]))(?!s\b)[^\W_]+)*   # Jean-Pierre · O'Neill · N'Djamena

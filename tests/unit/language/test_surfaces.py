@@ -8,7 +8,7 @@ from kgbuild.gazetteer import load_gazetteer
 from kgbuild.language.surfaces import Surfaces
 from kgbuild.language.words import split_words
 
-SURFACES = Surfaces(load_gazetteer())
+SURFACES = Surfaces(load_gazetteer(), {"Sino": "CN"})
 
 
 @pytest.mark.parametrize(
