@@ -24,6 +24,8 @@ def plain(name: str) -> str:
     >>> plain("São Tomé and Príncipe")
     'Sao Tome and Principe'
     """
+    if name.isascii():
+        return name
     decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

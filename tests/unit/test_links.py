@@ -1,4 +1,4 @@
-"""What others call the gazetteers' rows: columns that hold together, hold against other compilations, and as triples."""
+"""What others call the gazetteers' rows: columns that hold, among each other and against others' lists, and triples."""
 
 from __future__ import annotations
 
