@@ -228,6 +228,8 @@ MEANT = [
     ("country,The Far Maghreb,MA,", "country:MA"),
     ("country,The Far Maghreb,MAR,", "country:MA"),
     ("country,The Far Maghreb,504,", "country:MA"),
+    ("city,Kabul,4,", "place:kabul-af"),
+    ("city,Kabul,af,", "place:kabul-af"),
     ("country,The Far Maghreb,,http://www.wikidata.org/entity/Q1028", "country:MA"),
     ("city,The Far Maghreb,,http://www.wikidata.org/entity/Q1028", "country:MA"),
     ("country,Congo,CD,", "country:CD"),
@@ -319,7 +321,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_through(tmp_path: Path) -
         f"{path}:5: 'Rupert': there is no kind person; name one with --kind; there are {listed}",
         f"{path}:6: 'Hentzau' has no kind; name one with --kind; there are {listed}",
         f"{path}:7: 'Zenda' lies in 'Ruritania', which is no country that kgbuild knows; give its ISO 3166 code",
-        f"{path}:8: 'Nowhere' needs a country; give its ISO 3166 code, in a table in a column called country",
+        f"{path}:8: 'Nowhere' lacks the ISO 3166 code of its country; give it (in a table: in a column called country)",
     ]
     assert [warning.split("its sameAs")[0] for warning in warnings(report)] == [
         f"{path}:10: 'Fort Zenda': {part!r}, " for part in ("not", "an", "iri")

@@ -16,8 +16,8 @@ from kgbuild.authority.kinds import KINDS, Kind, kind_of
 from kgbuild.authority.recognition import Known
 from kgbuild.errors import InputError
 from kgbuild.gazetteer import Gazetteer, load_gazetteer
-from kgbuild.gazetteer_rows import Link, Organization, Thing, slug
-from kgbuild.problem import Problem
+from kgbuild.gazetteer_rows import Link, Organization, Reference, Thing, is_iri, slug
+from kgbuild.problem import Problem, Unusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,81 +95,56 @@ class _Importer:
         self._taken: list[tuple[Entry, str]] = []
 
     def take(self, entry: Entry) -> None:
-        found = self.known.by_link(entry)
-        if found is None:
-            kind = kind_of((*entry.kinds, *filter(None, [self.kind])))
-            if kind is None:
-                self._refuse(entry, _no_kind(entry), f"name one with --kind; there are {', '.join(KINDS)}")
-                return
-            state = self.known.state(entry, kind.row)
-            if state is None:
-                told = f"{entry.label!r} lies in {entry.states[0]!r}, which is no country that kgbuild knows"
-                self._refuse(entry, told, "give its ISO 3166 code")
-                return
-            found = self.known.by_name(entry, kind.row, state)
-            if found is None:
-                row = self._row(entry, kind, state)
-                if row is None:
-                    return
-                if row.id not in self.known.references:
-                    self._add(entry, row)
-                    return
-                found = self.known.references[row.id]
-                if contradiction := self.known.contradicted(entry, found):
-                    told = f"{entry.label!r} would be {found.id}, which is {contradiction}"
-                    self._refuse(entry, told, "give it a name that tells them apart, as in “Tripoli, Lebanon”")
-                    return
-        self._link(entry, found.id, (entry.label, *entry.names))
-        self.report.outcomes.append(Outcome(found.id, entry.label, found.label))
-
-    def _row(self, entry: Entry, kind: Kind, state: str) -> Thing | None:
-        """A new row; a body's country is one that it acts for, which a list of organisations does not say."""
-        fields = kind.row.model_fields
-        columns = {info.alias or name: info for name, info in fields.items()}
-        code = "iso" if "iso" in columns else "country"
-        if code in columns and columns[code].is_required() and not state:
-            told = f"{entry.label!r} needs a country"
-            self._refuse(entry, told, "give its ISO 3166 code, in a table in a column called country")
-            return None
-        offered = {
-            "name": entry.label, "label": entry.label, "id": slug(entry.label), "names": entry.names,
-            "country": "" if kind.row is Organization else state, "iso": state, "countries": state,
-            "kind": kind.detail, "capital": "0", "world": "0", "from": "",
-        }  # fmt: skip
-        cells = {column: value for column, value in offered.items() if column in columns}
         try:
-            return kind.row.model_validate({**cells, "where": str(entry.place)})
-        except ValidationError as error:
-            self._refuse(entry, f"{entry.label!r}: {error.errors()[0]['msg']}", "change the name or the kind")
-            return None
+            found = self._meant(entry)
+        except Unusable as unusable:
+            self.report.problems.append(unusable.problem(entry.place.source, entry.place.line))
+            return
+        known_as: str | None = None
+        if isinstance(found, Thing):
+            self.additions.rows.append(found)
+            self.known.added(found)
+        else:
+            known_as = found.label
+        self._complete(entry, found.id)
+        self.report.outcomes.append(Outcome(found.id, entry.label, known_as))
+        self._taken.append((entry, found.id))
 
-    def _add(self, entry: Entry, row: Thing) -> None:
-        self.additions.rows.append(row)
-        self.known.added(row)
-        self._link(entry, row.id, ())
-        self.report.outcomes.append(Outcome(row.id, entry.label, None))
+    def _meant(self, entry: Entry) -> Reference | Thing:
+        """The row that the entry means, or a new one."""
+        if found := self.known.by_link(entry):
+            return found
+        kind = kind_of((*entry.kinds, *filter(None, [self.kind])))
+        if kind is None:
+            raise Unusable(_no_kind(entry), f"name one with --kind; there are {', '.join(KINDS)}")
+        state = self.known.state(entry, kind.row)
+        if state is None:
+            told = f"{entry.label!r} lies in {entry.states[0]!r}, which is no country that kgbuild knows"
+            raise Unusable(told, "give its ISO 3166 code")
+        if found := self.known.by_name(entry, kind.row, state):
+            return found
+        row = _row(entry, kind, state)
+        found = self.known.references.get(row.id)
+        if found and (contradiction := self.known.contradicted(entry, found)):
+            told = f"{entry.label!r} would be {found.id}, which is {contradiction}"
+            raise Unusable(told, "give it a name that tells them apart, as in “Tripoli, Lebanon”")
+        return found or row
 
-    def _link(self, entry: Entry, identifier: str, names: Iterable[str]) -> None:
+    def _complete(self, entry: Entry, identifier: str) -> None:
+        """Adds what the row does not say yet."""
         said = self.known.references[identifier].links
         links = [link for link in entry.links if self._is_sound(entry, link) and not _repeats(link, said)]
-        unknown = [name for name in names if not self.known.calls(identifier, name)]
-        self.additions.add(identifier, unknown, links)
+        names = [name for name in (entry.label, *entry.names) if not self.known.calls(identifier, name)]
+        self.additions.add(identifier, names, links)
         self.known.linked(identifier, links)
-        self._taken.append((entry, identifier))
 
     def _is_sound(self, entry: Entry, link: Link) -> bool:
         scheme, value = link
-        try:
-            if scheme != "identifier":
-                NamedNode(value)
-        except ValueError as error:
-            told = f"{entry.label!r}: {value!r}, its {scheme}, is no IRI ({error}) and left out"
-            self.report.problems.append(entry.place.warning(told, "write it in full, as https://…"))
-            return False
-        return True
-
-    def _refuse(self, entry: Entry, message: str, remedy: str) -> None:
-        self.report.problems.append(entry.place.problem(message, remedy))
+        if scheme == "identifier" or _is_valid(value):
+            return True
+        told = f"{entry.label!r}: {value!r}, its {scheme}, is no absolute IRI and left out"
+        self.report.problems.append(entry.place.warning(told, "write it in full, as https://…"))
+        return False
 
     def collisions(self, gazetteer: Gazetteer) -> Iterator[Problem]:
         """The names that texts will not be understood by, now that the list's are among them."""
@@ -179,6 +154,34 @@ class _Importer:
                 others = [f"{reference.id} ({reference.label})" for reference in meant if reference.id != identifier]
                 if others or not meant:
                     yield _collision(entry, identifier, name, others, len(meant))
+
+
+def _row(entry: Entry, kind: Kind, state: str) -> Thing:
+    columns = {info.alias or name: info for name, info in kind.row.model_fields.items()}
+    country = columns.get("iso") or columns.get("country")
+    if country and country.is_required() and not state:
+        told = f"{entry.label!r} lacks the ISO 3166 code of its country"
+        raise Unusable(told, "give it (in a table: in a column called country)")
+    offered = {
+        "name": entry.label, "label": entry.label, "id": slug(entry.label), "names": entry.names,
+        # A body's country is one that it acts for: more than a list of organisations says.
+        "country": "" if kind.row is Organization else state, "iso": state, "countries": state,
+        "kind": kind.detail, "capital": "0", "world": "0", "from": "",
+    }  # fmt: skip
+    cells = {column: value for column, value in offered.items() if column in columns}
+    try:
+        return kind.row.model_validate({**cells, "where": str(entry.place)})
+    except ValidationError as error:
+        told = f"{entry.label!r}: {error.errors()[0]['msg']}"
+        raise Unusable(told, "give it another name or kind") from error
+
+
+def _is_valid(iri: str) -> bool:
+    try:
+        NamedNode(iri)
+    except ValueError:
+        return False
+    return is_iri(iri)
 
 
 def _repeats(link: Link, said: Iterable[Link]) -> bool:

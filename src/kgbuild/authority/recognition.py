@@ -80,18 +80,16 @@ class Known:
         return written[0] if row is Country and _CODE.fullmatch(written[0]) else None
 
     def _country(self, text: str) -> str | None:
-        if text in self.gazetteer.countries:
-            return text
-        links = [(scheme, text) for scheme in ("alpha3", "numeric", "sameAs", "exactMatch")]
+        code = text.zfill(3) if text.isdecimal() else text.upper()
+        if code in self.gazetteer.countries:
+            return code
+        links = [("alpha3", code), ("numeric", code), ("sameAs", text)]
         links += [(scheme, id_) for scheme in SCHEMES if ":" in text and (id_ := identifier_in(text, scheme))]
         by_link = (self._by_link.get(_plain(link)) for link in links)
-        by_name = (reference.id for reference in self._countries_named(text))
+        named = self.gazetteer.names.get(text, ())
+        by_name = [reference.id for reference in named if len(named) == 1 and reference.role in {"name", "acronym"}]
         found = next((one for one in (*by_link, *by_name) if one and one.startswith("country:")), None)
         return found.removeprefix("country:") if found else None
-
-    def _countries_named(self, text: str) -> list[Reference]:
-        named = self.gazetteer.names.get(text, ())
-        return list(named) if len(named) == 1 and named[0].role in {"name", "acronym"} else []
 
 
 def _plain(link: Link) -> Link:

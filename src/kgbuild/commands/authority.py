@@ -48,7 +48,7 @@ def _kind(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -
 )  # fmt: skip
 @click.option(
     "--column", "columns", multiple=True, metavar="FIELD=HEADER", callback=_columns,
-    help=f"Which column of a table is the {', the '.join(COLUMNS)}, where its header does not say so.",
+    help=f"Under which header a table has the {', '.join(COLUMNS)}, where the header does not tell; repeatable.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write nothing; say for each entry what it would become.")
 def import_(file: Path, into: Path, kind: str | None, columns: dict[str, str], dry_run: bool) -> int:
@@ -82,8 +82,10 @@ def _summary(report: Import, into: Path, dry_run: bool) -> str:
     left_out = sum(problem.severity == "error" for problem in report.problems)
     lines = [f"columns that say nothing to kgbuild: {', '.join(report.unused)}"] if report.unused else []
     lines += [f"{new} new, {len(report.outcomes) - new} known already, {left_out} left out"]
-    written = f"nothing written to {into}, for this is a dry run"
-    lines.append(written if dry_run else f"{into} written: kgbuild build … --gazetteer {into}")
+    if dry_run:
+        lines.append(f"nothing written to {into}, for this is a dry run")
+    elif report.outcomes:
+        lines.append(f"{into} written: kgbuild build … --gazetteer {into}")
     return "\n".join(lines)
 
 
