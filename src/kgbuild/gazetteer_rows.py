@@ -349,7 +349,6 @@ class Agreement(Thing):
 class Authority(Row):
     """What a list of somebody's own adds to a row of another file: names, identifiers, IRIs for the same thing."""
 
-    schemes: ClassVar[tuple[str, ...]] = ("sameAs", "exactMatch", "closeMatch", "identifier")
     label: Label = Field(alias="id")
     same_as: Iris = Field((), alias="sameAs")
     exact_match: Iris = Field((), alias="exactMatch")
@@ -362,8 +361,13 @@ class Authority(Row):
 
     @property
     def links(self) -> tuple[Link, ...]:
-        listed = (self.same_as, self.exact_match, self.close_match, self.identifier)
-        return tuple((scheme, item) for scheme, items in zip(self.schemes, listed, strict=True) for item in items)
+        listed = {
+            "sameAs": self.same_as,
+            "exactMatch": self.exact_match,
+            "closeMatch": self.close_match,
+            "identifier": self.identifier,
+        }
+        return tuple((scheme, item) for scheme, items in listed.items() for item in items)
 
 
 class Metonym(Row):
