@@ -26,6 +26,7 @@ COMMANDS = {
     "export": ("query:export", "Write the graph to a file, in any RDF format."),
     "explain": ("explain:explain", "Why a fact is there, or why a sentence gives none."),
     "evaluate": ("evaluate:evaluate", "Hold facts against those that people found."),
+    "authority": ("authority:authority", "Import lists of names and IRIs of your own; show what is known of a name."),
     "lexicon": ("lexicon:lexicon", "List the frames that evoke relations; check their examples."),
 }
 

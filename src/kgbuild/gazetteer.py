@@ -20,6 +20,7 @@ from kgbuild.errors import LexiconError
 from kgbuild.gazetteer_rows import (
     Agreement,
     Ambiguous,
+    Authority,
     City,
     Country,
     Event,
@@ -38,9 +39,26 @@ from kgbuild.gazetteer_rows import (
 )
 from kgbuild.leaders import Leader, by_name, by_sound, name_key, sound_key
 
-__all__ = ["Country", "Gazetteer", "Leader", "Mission", "Reference", "load_gazetteer", "plain", "slug"]
+__all__ = ["FILES", "Country", "Gazetteer", "Leader", "Mission", "Reference", "load_gazetteer", "plain", "slug"]
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}")
+
+FILES: Mapping[type[Row], str] = {
+    Agreement: "agreements.csv",
+    Ambiguous: "ambiguous.csv",
+    Authority: "authorities.csv",
+    City: "cities.csv",
+    Country: "countries.csv",
+    Event: "events.csv",
+    Institution: "institutions.csv",
+    Leader: "leaders.csv",
+    Media: "media.csv",
+    Metonym: "metonyms.csv",
+    Mission: "missions.csv",
+    Organization: "organizations.csv",
+    Region: "regions.csv",
+}
+"""In which file rows stand; only ``authorities.csv`` does not come with kgbuild."""
 
 
 @dataclass(frozen=True)
@@ -127,31 +145,32 @@ def _folder() -> Traversable:
 def _checked(extra: Path) -> Path:
     if not extra.is_dir():
         raise LexiconError(f"{extra}: no such folder of gazetteer files")
-    known = sorted(file.name for file in _folder().iterdir() if file.name.endswith(".csv"))
     for file in sorted(extra.glob("*.csv")):
-        if file.name not in known:
-            raise LexiconError(f"{file}: no such gazetteer; there are {', '.join(known)}")
+        if file.name not in FILES.values():
+            raise LexiconError(f"{file}: no such gazetteer; there are {', '.join(FILES.values())}")
     return extra
 
 
 def _read_folders(folders: list[Traversable]) -> Gazetteer:
-    countries = _table(folders, "countries", Country)
-    cities = _table(folders, "cities", City)
-    regions = _table(folders, "regions", Region)
-    organizations = _table(folders, "organizations", Organization)
-    institutions = _table(folders, "institutions", Institution)
-    media = _table(folders, "media", Media)
-    missions = _table(folders, "missions", Mission)
-    events = _table(folders, "events", Event)
-    agreements = _table(folders, "agreements", Agreement)
-    metonyms = _table(folders, "metonyms", Metonym)
-    ambiguous = _table(folders, "ambiguous", Ambiguous)
-    leaders = tuple(_table(folders, "leaders", Leader).values())
+    countries = _table(folders, Country)
+    cities = _table(folders, City)
+    regions = _table(folders, Region)
+    organizations = _table(folders, Organization)
+    institutions = _table(folders, Institution)
+    media = _table(folders, Media)
+    missions = _table(folders, Mission)
+    events = _table(folders, Event)
+    agreements = _table(folders, Agreement)
+    metonyms = _table(folders, Metonym)
+    ambiguous = _table(folders, Ambiguous)
+    authorities = _table(folders, Authority)
+    leaders = tuple(_table(folders, Leader).values())
 
     tables = (countries, cities, regions, organizations, institutions, media, missions, events, agreements)
     things = [row for table in tables for row in table.values()]
-    references = _references(things)
-    _check_mentioned([*things, *metonyms.values(), *ambiguous.values(), *leaders], references)
+    references = _references(things, authorities)
+    _check_mentioned([*things, *authorities.values(), *metonyms.values(), *ambiguous.values(), *leaders], references)
+    named = [*_named(things, references), *_named_elsewhere(authorities.values(), references)]
     return Gazetteer(
         countries={row.iso: row for row in countries.values()},
         cities=cities,
@@ -164,18 +183,18 @@ def _read_folders(folders: list[Traversable]) -> Gazetteer:
         agreements=agreements,
         leaders=leaders,
         references=references,
-        names=_names([*_named(things), *_seats(metonyms.values(), references)], ambiguous.values(), references),
+        names=_names([*named, *_seats(metonyms.values(), references)], ambiguous.values(), references),
     )
 
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
 
-def _table(folders: Iterable[Traversable], name: str, row_type: type[AnyRow]) -> dict[str, AnyRow]:
+def _table(folders: Iterable[Traversable], row_type: type[AnyRow]) -> dict[str, AnyRow]:
     table: dict[str, AnyRow] = {}
     for folder in folders:
         added: dict[str, AnyRow] = {}
-        for row in _read(folder / f"{name}.csv", row_type):
+        for row in _read(folder / FILES[row_type], row_type):
             if row.id in added:
                 raise LexiconError(f"{row.where}: {row.id} is already in {added[row.id].where}")
             added[row.id] = row
@@ -207,13 +226,17 @@ def _cells(path: Traversable) -> Iterator[tuple[str, dict[str, str]]]:
         raise LexiconError(f"{path}:{reader.reader.line_num}: {error}") from error
 
 
-def _references(things: Iterable[Thing]) -> dict[str, Reference]:
+def _references(things: Iterable[Thing], authorities: Mapping[str, Authority]) -> dict[str, Reference]:
     rows: dict[str, Thing] = {}
     for thing in things:
         if thing.id in rows:
             raise LexiconError(f"{thing.where}: {thing.id} is already in {rows[thing.id].where}")
         rows[thing.id] = thing
-    return {identifier: thing.reference for identifier, thing in rows.items()}
+    added = {identifier: row.links for identifier, row in authorities.items()}
+    return {
+        identifier: replace(thing.reference, links=(*thing.links, *added.get(identifier, ())))
+        for identifier, thing in rows.items()
+    }
 
 
 def _check_mentioned(rows: Iterable[Row], references: Mapping[str, Reference]) -> None:
@@ -223,16 +246,26 @@ def _check_mentioned(rows: Iterable[Row], references: Mapping[str, Reference]) -
             raise LexiconError(f"{row.where}: {', '.join(missing)}: no such row")
 
 
-def _named(things: Iterable[Thing]) -> Iterator[tuple[str, Reference]]:
+def _named(things: Iterable[Thing], references: Mapping[str, Reference]) -> Iterator[tuple[str, Reference]]:
     for thing in things:
-        named = thing.reference
-        abbreviated = replace(named, role="acronym")
-        for surface in (thing.label, *thing.names):
-            yield surface, abbreviated if _ACRONYM.fullmatch(surface) else named
+        named = references[thing.id]
+        yield from _by_form((thing.label, *thing.names), named)
         if isinstance(thing, Organization | Mission) and thing.acronym:
-            yield thing.acronym, abbreviated
+            yield thing.acronym, replace(named, role="acronym")
         if isinstance(thing, Country):
             yield from ((demonym, replace(named, role="demonym")) for demonym in thing.demonyms)
+
+
+def _named_elsewhere(
+    authorities: Iterable[Authority], references: Mapping[str, Reference]
+) -> Iterator[tuple[str, Reference]]:
+    for row in authorities:
+        yield from _by_form(row.names, references[row.id])
+
+
+def _by_form(surfaces: Iterable[str], named: Reference) -> Iterator[tuple[str, Reference]]:
+    for surface in surfaces:
+        yield surface, replace(named, role="acronym") if _ACRONYM.fullmatch(surface) else named
 
 
 def _seats(metonyms: Iterable[Metonym], references: Mapping[str, Reference]) -> Iterator[tuple[str, Reference]]:

@@ -24,6 +24,8 @@ def plain(name: str) -> str:
     >>> plain("São Tomé and Príncipe")
     'Sao Tome and Principe'
     """
+    if name.isascii():
+        return name
     decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -44,8 +46,31 @@ def _listed(value: object) -> object:
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Iso = Annotated[str, Field(pattern=r"^([A-Z]{2}|[A-Z]{4})$")]
 Wikidata = Annotated[str, Field(pattern=r"^(Q[1-9]\d*)?$")]
+GeoNames = Annotated[str, Field(pattern=r"^([1-9]\d*)?$")]
+Numeric = Annotated[str, Field(pattern=r"^(\d{3})?$")]
 LocalName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Label = Annotated[str, Field(min_length=2)]
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
+
+
+def is_iri(text: str) -> bool:
+    """Whether it is an absolute IRI, as far as RFC 3987's forbidden characters tell.
+
+    >>> is_iri("https://example.org/id/1"), is_iri("Q1028"), is_iri("http://a/{b}")
+    (True, False, False)
+    """
+    return _IRI.fullmatch(text) is not None
+
+
+def _iris(items: tuple[str, ...]) -> tuple[str, ...]:
+    for item in items:
+        if not is_iri(item):
+            raise ValueError(f"{item} is no absolute IRI")
+    return items
+
+
+Iris = Annotated[Names, AfterValidator(_iris)]
 
 
 def _in_calendar(date: str) -> str:
@@ -55,6 +80,10 @@ def _in_calendar(date: str) -> str:
 
 
 PartOfDay = Annotated[str, Field(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$"), AfterValidator(_in_calendar)]
+
+
+Link = tuple[str, str]
+"""A scheme (``wikidata``, ``iso3166`` …) and what the thing is called in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +98,7 @@ class Reference:
     label: str
     country: str | None = None
     role: Role = "name"
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Row(BaseModel):
@@ -114,22 +143,22 @@ def _not_after(earlier: str, later: str) -> bool:
 
 
 class Thing(Row):
-    """A row that stands for an entity."""
+    """A row that stands for an entity. `schemes` are its columns that hold what others call it."""
 
     entity: ClassVar[str]
+    schemes: ClassVar[tuple[str, ...]] = ()
 
     @property
     def state(self) -> str:
         return ""
 
     @property
-    def links(self) -> dict[str, str]:
-        return {}
+    def links(self) -> tuple[Link, ...]:
+        return tuple((scheme, identifier) for scheme in self.schemes if (identifier := getattr(self, scheme)))
 
     @property
     def reference(self) -> Reference:
-        links = tuple((scheme, identifier) for scheme, identifier in self.links.items() if identifier)
-        return Reference(self.id, self.entity, self.label, self.state or None, links=links)
+        return Reference(self.id, self.entity, self.label, self.state or None, links=self.links)
 
 
 class _InState(Thing):
@@ -147,10 +176,17 @@ class _InState(Thing):
 
 
 class Country(Thing):
+    """`iso` is the code of ISO 3166-1 alpha-2, or that of ISO 3166-3 for a former state; `m49` the area's at the UN."""
+
     entity = "Country"
+    schemes = ("alpha3", "numeric", "m49", "geonames", "wikidata")
     iso: Iso
     demonyms: Names = ()
     capital: Names = ()
+    alpha3: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = ""
+    numeric: Numeric = ""
+    m49: Numeric = ""
+    geonames: GeoNames = ""
     wikidata: Wikidata = ""
 
     @property
@@ -162,14 +198,18 @@ class Country(Thing):
         return self.iso
 
     @property
-    def links(self) -> dict[str, str]:
-        return {"iso3166": self.iso, "wikidata": self.wikidata}
+    def links(self) -> tuple[Link, ...]:
+        return (("iso3166", self.iso), *super().links)
 
 
 class Region(_InState):
     entity = "Place"
+    schemes = ("m49", "geonames", "wikidata")
     label: Label = Field(alias="name")
     kind: Label
+    m49: Numeric = ""
+    geonames: GeoNames = ""
+    wikidata: Wikidata = ""
 
     @property
     def id(self) -> str:
@@ -180,19 +220,16 @@ class City(_InState):
     """`capital` marks the seat of the government, which its name may stand for."""
 
     entity = "Place"
+    schemes = ("geonames", "wikidata")
     label: Label = Field(alias="name")
     country: Iso
     capital: bool
-    geonames: Annotated[str, Field(pattern=r"^\d*$")] = ""
+    geonames: GeoNames = ""
     wikidata: Wikidata = ""
 
     @property
     def id(self) -> str:
         return _place_id(self.label, self.country)
-
-    @property
-    def links(self) -> dict[str, str]:
-        return {"geonames": self.geonames, "wikidata": self.wikidata}
 
 
 def _place_id(label: str, country: str) -> str:
@@ -203,6 +240,7 @@ class Organization(_InState):
     """An international body, an alliance, a party, an armed group."""
 
     entity = "Organization"
+    schemes = ("wikidata",)
     local_name: LocalName = Field(alias="id")
     acronym: str = ""
     kind: Literal["Organization"]
@@ -214,10 +252,6 @@ class Organization(_InState):
         return f"org:{self.local_name}"
 
     @property
-    def links(self) -> dict[str, str]:
-        return {"wikidata": self.wikidata}
-
-    @property
     def mentioned(self) -> Iterable[str]:
         return [*super().mentioned, *([f"org:{self.parent}"] if self.parent else [])]
 
@@ -226,9 +260,11 @@ class Institution(_InState):
     """A body of one state: who speaks for it speaks for the state."""
 
     entity = "Organization"
+    schemes = ("wikidata",)
     label: Label = Field(alias="name")
     country: Iso
     kind: Label
+    wikidata: Wikidata = ""
 
     @property
     def id(self) -> str:
@@ -271,9 +307,10 @@ class Mission(Thing, Lasting):
     """A peace operation; `until` is empty while it runs."""
 
     entity = "Mission"
+    schemes = ("wikidata",)
     local_name: LocalName = Field(alias="id")
     acronym: str = ""
-    kind: Literal["peacekeeping", "political", "military", "civilian"]
+    kind: Literal["peacekeeping", "political", "military", "civilian", ""]
     body: LocalName | Literal[""] = ""
     countries: Names
     wikidata: Wikidata = ""
@@ -281,10 +318,6 @@ class Mission(Thing, Lasting):
     @property
     def id(self) -> str:
         return f"mission:{self.local_name}"
-
-    @property
-    def links(self) -> dict[str, str]:
-        return {"wikidata": self.wikidata}
 
     @property
     def mentioned(self) -> Iterable[str]:
@@ -311,6 +344,30 @@ class Agreement(Thing):
     @property
     def id(self) -> str:
         return f"agreement:{slug(self.label)}"
+
+
+class Authority(Row):
+    """What a list of somebody's own adds to a row of another file: names, identifiers, IRIs for the same thing."""
+
+    label: Label = Field(alias="id")
+    same_as: Iris = Field((), alias="sameAs")
+    exact_match: Iris = Field((), alias="exactMatch")
+    close_match: Iris = Field((), alias="closeMatch")
+    identifier: Names = ()
+
+    @property
+    def mentioned(self) -> Iterable[str]:
+        return [self.id]
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        listed = {
+            "sameAs": self.same_as,
+            "exactMatch": self.exact_match,
+            "closeMatch": self.close_match,
+            "identifier": self.identifier,
+        }
+        return tuple((scheme, item) for scheme, items in listed.items() for item in items)
 
 
 class Metonym(Row):

@@ -13,13 +13,10 @@ from kgbuild import vocabulary as v
 from kgbuild.edtf import bounds
 from kgbuild.fact import Article, Entity, Fact
 from kgbuild.layers import english, fact_triples, is_authority
+from kgbuild.links import link
 from kgbuild.schema import Schema
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_LINKS = {
-    "wikidata": "http://www.wikidata.org/entity/{}",
-    "geonames": "https://sws.geonames.org/{}/",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +60,8 @@ def authority_quads(entities: Iterable[Entity], base: str = identity.DEFAULT_BAS
             node = NamedNode(identity.iri(entity.id, base))
             triples.append(Triple(node, v.TYPE, v.dip(entity.kind)))
             triples.append(Triple(node, v.LABEL, english(entity.label)))
-            triples.extend(_link(node, scheme, identifier) for scheme, identifier in entity.links)
+            triples.extend(link(node, scheme, identifier) for scheme, identifier in entity.links)
     return in_graph(triples, identity.graph_iri("authority", base))
-
-
-def _link(node: NamedNode, scheme: str, identifier: str) -> Triple:
-    if scheme in _LINKS:
-        return Triple(node, v.EXACT_MATCH, NamedNode(_LINKS[scheme].format(identity.escape(identifier))))
-    if scheme == "iso3166":
-        return Triple(node, v.ISO3166, Literal(identifier))
-    return Triple(node, v.IDENTIFIER, Literal(f"{scheme}:{identifier}"))
 
 
 def _article_triples(article: Article, base: str, provenance: Provenance | None) -> Iterator[Triple]:

@@ -179,7 +179,14 @@ def test_common_word_names_nothing(gazetteer: Gazetteer, word: str) -> None:
 def test_reference_says_what_it_knows(gazetteer: Gazetteer) -> None:
     (morocco,) = gazetteer.names["Morocco"]
     assert (morocco.kind, morocco.label, morocco.country) == ("Country", "Morocco", "MA")
-    assert morocco.links == (("iso3166", "MA"), ("wikidata", "Q1028"))
+    assert morocco.links == (
+        ("iso3166", "MA"),
+        ("alpha3", "MAR"),
+        ("numeric", "504"),
+        ("m49", "504"),
+        ("geonames", "2542007"),
+        ("wikidata", "Q1028"),
+    )
     assert gazetteer.references["org:un"].country is None
     assert gazetteer.references["org:xinhua-cn"].country == "CN"
     assert gazetteer.references["place:red-sea"].country is None
@@ -345,3 +352,44 @@ def test_folder_that_is_missing(tmp_path: Path) -> None:
 )
 def test_slug(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+AUTHORITIES = "id,names,sameAs,exactMatch,closeMatch,identifier"
+
+
+def test_authorities_add_names_and_links_to_any_row(tmp_path: Path) -> None:
+    write(tmp_path, "cities.csv", CITIES, "Strelsau,,US,0,,")
+    write(
+        tmp_path,
+        "authorities.csv",
+        AUTHORITIES,
+        "country:MA,Far Maghreb|FMG,https://example.org/1|urn:x:1,https://example.org/m,https://example.org/c,M 1|M 2",
+        "place:strelsau-us,,https://example.org/2,,,",
+    )
+    own = load_gazetteer(tmp_path)
+    (morocco,) = own.names["FAR MAGHREB"]
+    assert morocco.id == "country:MA"
+    assert morocco.links[-6:] == (
+        ("sameAs", "https://example.org/1"),
+        ("sameAs", "urn:x:1"),
+        ("exactMatch", "https://example.org/m"),
+        ("closeMatch", "https://example.org/c"),
+        ("identifier", "M 1"),
+        ("identifier", "M 2"),
+    )
+    assert own.names["FMG"][0].role == "acronym"
+    assert own.names["Moroccan"][0].links == own.names["Morocco"][0].links == own.references["country:MA"].links
+    assert own.names["Strelsau"][0].links == (("sameAs", "https://example.org/2"),)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("country:QX,,,,,", r"authorities.csv:2: country:QX: no such row"),
+        ("country:MA,,Q1028,,,", r"authorities.csv:2: sameAs: .*Q1028 is no absolute IRI"),
+        ("country:MA,,,http://a/{b},,", r"authorities.csv:2: exactMatch: .*is no absolute IRI"),
+    ],
+)
+def test_faulty_authority(tmp_path: Path, row: str, message: str) -> None:
+    with pytest.raises(LexiconError, match=message):
+        load_gazetteer(write(tmp_path, "authorities.csv", AUTHORITIES, row))

@@ -28,10 +28,9 @@ def derive_missions(
             continue
         mission = _only_mission(fact, resolver, gazetteer, fact.date or published)
         if mission:
-            links = (("wikidata", mission.wikidata),) if mission.wikidata else ()
-            entity = Entity(
-                mission.id, "Mission", mission.label, (mission.label, *filter(None, (mission.acronym,))), links
-            )
+            links = gazetteer.references[mission.id].links
+            names = (mission.label, *filter(None, (mission.acronym,)))
+            entity = Entity(mission.id, "Mission", mission.label, names, links)
             confidence = round(fact.evidence.confidence * _DISCOUNT, 4)
             derived.append(
                 replace(
