@@ -9,9 +9,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import Article, Entity, Evidence, Fact, Status
+from kgbuild.language.candidate import Candidate
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
-from kgbuild.language.frames import Candidate
 from kgbuild.language.gapping import Share
 from kgbuild.language.judge import load_judges
 from kgbuild.language.lead import When

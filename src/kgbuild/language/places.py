@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.addressees import addressees
+from kgbuild.language.candidate import Site
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.enumerations import names_after
 from kgbuild.language.headings import HeadingReader
-from kgbuild.language.lexicon import Entry
 from kgbuild.language.occasion import OccasionReader
 from kgbuild.language.quarrels import QuarrelReader
 from kgbuild.language.rolls import RollReader
@@ -21,16 +20,6 @@ from kgbuild.language.things import load_thing_words
 
 _SAME_DOER = 4
 """Sentences that an account of one doer's deeds goes on without naming him."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A trigger in its sentence: the word, the verb that carries it (itself for verbs), and the frame."""
-
-    trigger: Token
-    verb: Token | None
-    entry: Entry
-    particle: str = ""
 
 
 class PlaceReader:

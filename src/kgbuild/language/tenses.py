@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kgbuild.language.candidate import Candidate
 from kgbuild.language.circumstance_words import CircumstanceWords
-from kgbuild.language.frames import Candidate
 from kgbuild.language.syntax import governing_clause
 
 
