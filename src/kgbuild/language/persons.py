@@ -257,10 +257,12 @@ class PersonFinder:
     def by_honorific(self) -> None:
         """As in "H.E. Patience Wleh Toe": who is addressed so is a person, whatever the name looks like."""
         for index in range(len(self.words)):
+            if self.names.after_honorifics(index) == index:
+                continue
             if self.draft.taken[index] or (index and self.names.honorific_before(index) < index):
                 continue
             named = self.names.read_name(index)
-            if named is None or named[1].start == index or not self.draft.free(named[0]):
+            if named is None or not self.draft.free(named[0]):
                 continue
             if not self._is_address(named[0].start, named[1].start):
                 continue

@@ -115,17 +115,8 @@ class _OtherFinder:
         """As in "Turkish troops", "Iran's foreign ministry", "the Government of the Republic of Mali": the state
         beside a role noun.
         """
-        groups = self.vocabulary.groups
-        longest = max(map(len, groups))
         for index in range(len(self.words)):
-            length = next(
-                (
-                    n
-                    for n in range(longest, 0, -1)
-                    if index + n <= len(self.words) and tuple(self.lowers[index : index + n]) in groups
-                ),
-                0,
-            )
+            length, _ = next(self.vocabulary.group_phrases.at(self.lowers, index), (0, False))
             if not length or any(self.draft.taken[index : index + length]) or self._goes_on(index + length):
                 continue
             span, hit = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kgbuild.gazetteer import Gazetteer, Reference
+from kgbuild.language.phrases import Phrases
 from kgbuild.language.words import Word, split_surface
 
 
@@ -24,24 +25,18 @@ class Hit:
 
 
 class Surfaces:
-    """The names of the gazetteers, by their first word, longest first."""
+    """The names of the gazetteers."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Reference, ...]]]] = {}
+        names: dict[tuple[str, ...], tuple[Reference, ...]] = {}
         for name, references in gazetteer.names.items():
             words = split_surface(name)
             if not words:
                 continue
-            self._add(words, references)
+            names.setdefault(_plain(words), references)
             if len(words) > 1 or len(name) > 3:
-                self._add(tuple(w.upper() for w in words), references)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def _add(self, words: tuple[str, ...], references: tuple[Reference, ...]) -> None:
-        entries = self._by_first.setdefault(words[0], [])
-        if all(known != words for known, _ in entries):
-            entries.append((words, references))
+                names.setdefault(_plain(w.upper() for w in words), references)
+        self._names = Phrases(names)
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
         """Longest matches from left to right, without overlaps; case counts. A name of several things means the one
@@ -49,16 +44,12 @@ class Surfaces:
         """
         found: list[Hit] = []
         index = 0
-        texts = [word.text.replace("’", "'") for word in words]
+        texts = _plain(word.text for word in words)
         while index < len(words):
-            for names, references in self._by_first.get(texts[index], ()):
-                end = index + len(names)
-                if tuple(texts[index:end]) == tuple(n.replace("’", "'") for n in names):
-                    found.append(Hit(index, end, references))
-                    index = end
-                    break
-            else:
-                index += 1
+            length, references = next(self._names.at(texts, index), (1, None))
+            if references is not None:
+                found.append(Hit(index, index + length, references))
+            index += length
         found = found[:1] + [hit for before, hit in pairwise(found) if not _is_of_state(hit, before, words)]
         meant = [hit.reference for hit in found if hit.reference]
         said = {reference.id for reference in meant} | {f"country:{reference.country}" for reference in meant}
@@ -66,6 +57,11 @@ class Surfaces:
 
 
 _SEVERAL = 2
+
+
+def _plain(words: Iterable[str]) -> tuple[str, ...]:
+    """With one kind of apostrophe."""
+    return tuple(word.replace("’", "'") for word in words)
 
 
 def _is_of_state(hit: Hit, before: Hit, words: Sequence[Word]) -> bool:

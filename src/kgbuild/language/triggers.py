@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kgbuild.language.candidate import Site
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
@@ -22,6 +22,7 @@ class TriggerReader:
         self.doc, self.lexicon, self.syntax = doc, lexicon, syntax
         self.reading = reading_of(doc)
         self._words_around: dict[int, frozenset[str]] = {}
+        self._pairs_in: dict[int, frozenset[str]] = {}
         self._evoked: dict[int, list[Site]] = {}
 
     def evoked_sites(self, token: Token) -> list[Site]:
@@ -43,9 +44,10 @@ class TriggerReader:
         """The frames that a word may evoke, with the verb that carries it."""
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB")):
-            for entry, particle in self.lexicon.by_verb.get(lemma, ()):
-                complete = not particle or self._has_particle(token, particle)
-                if complete and self._takes_object_noun(token, entry.frame, particle):
+            entries = self.lexicon.by_verb.get(lemma, ())
+            particles = {particle for particle in {p for _, p in entries} if self._has_particle(token, particle)}
+            for entry, particle in entries:
+                if particle in particles and self._takes_object_noun(token, entry.frame, particle):
                     yield Site(token, token, entry, particle)
         if token.pos_ in {"NOUN", "PROPN"}:
             for entry in self._by_noun(lemma, token.lower_):
@@ -64,6 +66,8 @@ class TriggerReader:
     # verbs
 
     def _has_particle(self, verb: Token, particle: str) -> bool:
+        if not particle:
+            return True
         words = particle.split()
         for child in verb.children:
             if (
@@ -123,12 +127,15 @@ class TriggerReader:
         """Forms and lemmas in a trigger's clause, and pairs of neighbours in its sentence; kept, as many frames ask."""
         if trigger.i not in self._words_around:
             clause = clause_tokens(trigger)
-            sentence = [t.lower_ for t in trigger.sent]
-            pairs = (f"{a} {b}" for a, b in pairwise(sentence))
-            self._words_around[trigger.i] = frozenset(
-                (*(t.lower_ for t in clause), *(self._lemma(t) for t in clause), *pairs)
-            )
+            words = (*(t.lower_ for t in clause), *(self._lemma(t) for t in clause))
+            self._words_around[trigger.i] = self._pairs(trigger.sent).union(words)
         return self._words_around[trigger.i]
+
+    def _pairs(self, sentence: Span) -> frozenset[str]:
+        if sentence.start not in self._pairs_in:
+            pairs = pairwise(t.lower_ for t in sentence)
+            self._pairs_in[sentence.start] = frozenset(f"{a} {b}" for a, b in pairs)
+        return self._pairs_in[sentence.start]
 
     def _lemma(self, token: Token) -> str:
         """With the prefix that the parser does not get to see ("co-chair")."""
