@@ -176,7 +176,7 @@ class Reader:
         if steps == 0:
             return []
         if is_passive(verb):
-            return self._agents(verb) or (self.credited(verb.head) if verb.dep_ == "acl" else [])
+            return self.agents(verb) or (self.credited(verb.head) if verb.dep_ == "acl" else [])
         if verb.dep_ == "amod" and verb.tag_ == "VBN":
             return [c for c in verb.children if c.dep_ in {"npadvmod", "compound", "nmod", "amod"} and c.i < verb.i]
         if found := self._own_subjects(verb):
@@ -211,7 +211,7 @@ class Reader:
                 found += self._objects(preposition)
         return found
 
-    def _agents(self, verb: Token) -> list[Token]:
+    def agents(self, verb: Token) -> list[Token]:
         if (doer := _doer_before_hyphen(verb)) is not None:
             return [doer]
         by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
@@ -432,7 +432,7 @@ class Reader:
     def leaders(self, noun: Token) -> list[Token]:
         """Who leads a group: "a delegation headed by A"."""
         led = (c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"lead", "head"} and is_passive(c))
-        return [t for clause in led for t in self._agents(clause)]
+        return [t for clause in led for t in self.agents(clause)]
 
     def _chain(self, preposition: Token, length: int) -> Iterator[Token]:
         """A preposition, and those below its noun: "on" and "of" in "on the sidelines of"."""
@@ -593,7 +593,7 @@ class Reader:
                     t
                     for c in noun.children
                     if c.dep_ in {"acl", "relcl"} or _doer_before_hyphen(c) is not None
-                    for t in (self._agents(c) if is_passive(c) else self.subjects(c))
+                    for t in (self.agents(c) if is_passive(c) else self.subjects(c))
                 ]
             elif way == "appos":
                 candidates = [c for c in noun.children if c.dep_ == "appos"]
