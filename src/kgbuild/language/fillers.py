@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.candidate import Filler, Site
+from kgbuild.language.clauses import antecedent, expand, is_plural
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.described_events import DescribedEvents
 from kgbuild.language.discourse import Resolved
@@ -17,7 +18,7 @@ from kgbuild.language.listing import ListReader
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 from kgbuild.language.places import PlaceReader
-from kgbuild.language.syntax import Reader, antecedent, expand, is_plural
+from kgbuild.language.syntax import Reader
 from kgbuild.language.things import load_thing_words
 from kgbuild.schema import Schema
 

@@ -8,8 +8,11 @@ from spacy.tokens import Doc, Token
 
 from kgbuild.language.addressees import addressees
 from kgbuild.language.candidate import Site
+from kgbuild.language.clauses import clause_tokens, complement_subject, expand, is_passive
 from kgbuild.language.coreference import Resolver
-from kgbuild.language.syntax import Reader, clause_tokens, expand, is_passive
+from kgbuild.language.noun_phrases import adjectival, genitive, leaders, listed_before
+from kgbuild.language.prepositions import agents, fronted, prepositional, prepositional_above
+from kgbuild.language.syntax import Reader
 
 
 class GrammaticalPlaces:
@@ -21,12 +24,12 @@ class GrammaticalPlaces:
         self._readers: dict[str, Callable[[Site], list[Token]]] = {
             "nsubj": self._subject,
             "nsubj.from": self._origin_of_subject,
-            "nsubj.acl": lambda site: [t for noun in self.tokens(site, "nsubj") for t in syntax.leaders(noun)],
+            "nsubj.acl": lambda site: [t for noun in self.tokens(site, "nsubj") for t in leaders(noun)],
             "dobj": self._object,
             "author": self._object,
             "iobj": self._dative,
-            "poss": lambda site: syntax.genitive(site.trigger),
-            "adj": lambda site: syntax.adjectival(site.trigger),
+            "poss": lambda site: genitive(site.trigger),
+            "adj": lambda site: adjectival(site.trigger),
             "clause": lambda site: syntax.clause_subject(site.trigger),
             "credit": lambda site: syntax.credited(site.trigger),
             "ccomp.nsubj": self._complement_subject,
@@ -39,7 +42,7 @@ class GrammaticalPlaces:
             "self": lambda site: [site.trigger],
             "here": lambda site: _adverbs(site.trigger, "here"),
             "there": lambda site: _adverbs(site.trigger, "there"),
-            "coordinated": lambda site: syntax.coordinated(site.trigger),
+            "coordinated": lambda site: listed_before(site.trigger),
         }
 
     def tokens(self, site: Site, place: str) -> list[Token]:
@@ -58,7 +61,7 @@ class GrammaticalPlaces:
         if verb is None:
             return []
         if verb != site.trigger and is_passive(verb):
-            return self.syntax.agents(verb)
+            return agents(verb)
         found = self.syntax.subjects(verb.head if verb.dep_ == "aux" else verb)  # "A must stop": A is to
         return found or (self.resolver.sayers(verb) if self._is_clipped(verb) else [])
 
@@ -75,7 +78,7 @@ class GrammaticalPlaces:
             return []
         direct = self.syntax.direct_objects(site.verb)
         if site.particle:
-            return self.syntax.prepositional(site.verb, site.particle.split()[-1], within=1) or direct
+            return prepositional(site.verb, site.particle.split()[-1], within=1) or direct
         return [t for t in direct if t != site.trigger]
 
     def _dative(self, site: Site) -> list[Token]:
@@ -84,10 +87,10 @@ class GrammaticalPlaces:
         return [t for noun in nouns for t in expand(noun)]
 
     def _complement_subject(self, site: Site) -> list[Token]:
-        found = self.syntax.complement_subject(site.trigger)
+        found = complement_subject(site.trigger)
         if found or site.verb is None or site.trigger.pos_ != "ADJ":
             return found
-        return self.syntax.complement_subject(site.verb)
+        return complement_subject(site.verb)
 
     def _predicate(self, site: Site) -> list[Token]:
         children = site.verb.children if site.verb is not None else ()
@@ -114,15 +117,15 @@ class GrammaticalPlaces:
 
     def _prepositional(self, site: Site, preposition: str) -> list[Token]:
         near = 1 if site.entry.frame.fronted else 2  # an adjunct of the verb, not of something in its object
-        found = self.syntax.prepositional(site.trigger, preposition, within=near)
+        found = prepositional(site.trigger, preposition, within=near)
         if not found and site.trigger.dep_ == "amod":  # "the Cairo-brokered truce between A and B"
-            found = self.syntax.prepositional(site.trigger.head, preposition)
+            found = prepositional(site.trigger.head, preposition)
         if not found and site.verb is not None and site.verb != site.trigger:
-            found = self.syntax.prepositional(site.verb, preposition)
+            found = prepositional(site.verb, preposition)
         if not found and site.verb is None and preposition not in {"of", "by"}:
-            found = self.syntax.prepositional_above(site.trigger, preposition)
+            found = prepositional_above(site.trigger, preposition)
         if not found and site.verb is not None and site.entry.frame.fronted:
-            found = self.syntax.fronted(site.verb, preposition)
+            found = fronted(site.verb, preposition)
         return found
 
 

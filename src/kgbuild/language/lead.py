@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Token
 from kgbuild.fact import DateBasis
 from kgbuild.language.clause_dates import ClauseDates
 from kgbuild.language.clause_places import ClausePlaces
+from kgbuild.language.clauses import clause_tokens, is_verbal
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
 from kgbuild.language.event_times import EventTimes
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import clause_tokens, is_verbal
 
 LEAD_SENTENCES = 4
 _DATED = 2

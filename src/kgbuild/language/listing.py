@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from kgbuild.language.clauses import expand, is_verbal
 from kgbuild.language.mention import Mention
 from kgbuild.language.reading import reading_of
-from kgbuild.language.syntax import expand, is_verbal
 
 _AND = frozenset({"and", "&"})
 _MARKS = frozenset({",", ";", "and", "&", "the"})

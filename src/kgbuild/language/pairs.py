@@ -9,13 +9,13 @@ from itertools import product
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.candidate import Candidate, Filler, Site
+from kgbuild.language.clauses import is_passive
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.gapping import GappingReader, Share
 from kgbuild.language.lexicon import Frame
 from kgbuild.language.modality import Modality
 from kgbuild.language.party import Party
 from kgbuild.language.sides import SideReader, subject_places
-from kgbuild.language.syntax import is_passive
 from kgbuild.schema import Relation, Schema
 
 _FEW = 5

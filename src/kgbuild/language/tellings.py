@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.language.candidate import Candidate
-from kgbuild.language.syntax import governing_clause
+from kgbuild.language.clauses import governing_clause
 from kgbuild.schema import Schema
 
 

@@ -8,9 +8,12 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from kgbuild.language.candidate import Site
+from kgbuild.language.clauses import clause_tokens, is_verbal
 from kgbuild.language.lexicon import Entry, Frame, Lexicon
+from kgbuild.language.noun_phrases import adjectival
+from kgbuild.language.prepositions import prepositional
 from kgbuild.language.reading import reading_of
-from kgbuild.language.syntax import Reader, clause_tokens, is_verbal
+from kgbuild.language.syntax import Reader
 
 _CARRIED = {"dobj", "nsubjpass", "prep", "attr", "oprd", "dative", "ccomp"}
 
@@ -82,7 +85,7 @@ class TriggerReader:
     def _takes_object_noun(self, verb: Token, frame: Frame, particle: str) -> bool:
         if not frame.object_nouns:
             return True
-        governed = self.syntax.prepositional(verb, particle.rsplit(maxsplit=1)[-1], within=1) if particle else []
+        governed = prepositional(verb, particle.rsplit(maxsplit=1)[-1], within=1) if particle else []
         nouns = governed or self.syntax.direct_objects(verb)
         return any(n.lemma_.lower() in frame.object_nouns or n.lower_ in frame.object_nouns for n in nouns)
 
@@ -116,7 +119,7 @@ class TriggerReader:
             return False
         if frame.modifiers and not any(_modifies(child, frame.modifiers) for child in site.trigger.children):
             return False
-        if frame.unqualified and any(t.lower_ in frame.unqualified for t in self.syntax.adjectival(site.trigger)):
+        if frame.unqualified and any(t.lower_ in frame.unqualified for t in adjectival(site.trigger)):
             return False
         if not (frame.cue or frame.unless):
             return True
