@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kgbuild.language.clauses import is_passive, is_verbal
+from kgbuild.language.prepositions import prepositional
 from kgbuild.language.speech import SpeechWords
-from kgbuild.language.syntax import Reader, is_passive, is_verbal
+from kgbuild.language.syntax import Reader
 
 _CLAUSES = {"advcl", "xcomp", "ccomp", "conj"}
 _WITHIN = {"in", "during"}
@@ -26,7 +28,7 @@ def addressees(verb: Token, words: SpeechWords, syntax: Reader) -> list[Token]:
 def _partners(word: Token, syntax: Reader) -> list[Token]:
     given = [c for c in word.children if c.dep_ == "dative" and c.pos_ != "ADP"]
     direct = syntax.direct_objects(word) if is_verbal(word) else []
-    towards = (syntax.prepositional(word, way, within=0) for way in _TOWARDS)
+    towards = (prepositional(word, way, within=0) for way in _TOWARDS)
     return given or direct or next((tokens for tokens in towards if tokens), [])
 
 

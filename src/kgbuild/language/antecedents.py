@@ -9,9 +9,10 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from kgbuild.language.clauses import expand, is_verbal
 from kgbuild.language.discourse import SUBJECTS, WINDOW, Discourse
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import Reader, expand, is_verbal
+from kgbuild.language.syntax import Reader
 
 FIRST_PERSONS = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 _THINGS = {"Country", "Organization", "Mission", "Event", "Agreement"}

@@ -9,13 +9,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import Article, Entity, Evidence, Fact, Status
+from kgbuild.language.candidate import Candidate
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
-from kgbuild.language.frames import Candidate
 from kgbuild.language.gapping import Share
 from kgbuild.language.judge import load_judges
 from kgbuild.language.lead import When
 from kgbuild.language.party import Party
+from kgbuild.language.prepositions import prepositional
 from kgbuild.language.quantities import counted, find_money, numbered
 from kgbuild.language.quotes import Quoter
 from kgbuild.language.reading import char_span
@@ -136,7 +137,7 @@ class Assembler:
                 if place == "dobj"
                 else [candidate.site.trigger]
                 if place == "self"
-                else self.syntax.prepositional(candidate.site.trigger, place)
+                else prepositional(candidate.site.trigger, place)
             )
             for noun in nouns:
                 start, end = char_span(self.doc, noun.left_edge.i, noun.right_edge.i)

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kgbuild.fact import Status
+from kgbuild.language.candidate import Candidate
 from kgbuild.language.circumstance_words import load_circumstance_words
 from kgbuild.language.clause_dates import ClauseDates, own_clause
 from kgbuild.language.clause_places import ClausePlaces, is_wide
+from kgbuild.language.clauses import clause_tokens, governing_clause, is_verbal
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
 from kgbuild.language.event_times import EventTimes
-from kgbuild.language.frames import Candidate
 from kgbuild.language.lead import LEAD_SENTENCES, Lead, Occasion, When
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import clause_tokens, governing_clause, is_verbal
 from kgbuild.language.tenses import told_in_the_perfect, told_of_the_day
 from kgbuild.schema import Schema
 

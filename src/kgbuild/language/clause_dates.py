@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from kgbuild.language.circumstance_words import CircumstanceWords
+from kgbuild.language.clauses import clause_tokens, is_verbal
 from kgbuild.language.dates import DateMention
 from kgbuild.language.reading import reading_of
-from kgbuild.language.syntax import clause_tokens, is_verbal
 
 _DAY = len("2023-11-29")
 _THINGS = {"Agreement", "Event", "Role"}

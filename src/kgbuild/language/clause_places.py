@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from kgbuild.language.circumstance_words import CircumstanceWords
 from kgbuild.language.clause_dates import ClauseDates
+from kgbuild.language.clauses import is_verbal
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import is_verbal
 
 _PLACES = {"Place", "Country"}
 _MAX_CITY = 3

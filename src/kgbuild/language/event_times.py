@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Token
 from kgbuild.language.circumstance_words import CircumstanceWords
 from kgbuild.language.clause_dates import ClauseDates
 from kgbuild.language.clause_places import ClausePlaces
+from kgbuild.language.clauses import clause_tokens
 from kgbuild.language.dates import DateMention
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import clause_tokens
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _DEFINITE = {"the", "this", "that"}

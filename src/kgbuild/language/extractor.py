@@ -20,12 +20,13 @@ from kgbuild.errors import InputError
 from kgbuild.fact import Article, Fact
 from kgbuild.gazetteer import Gazetteer, Reference, load_gazetteer
 from kgbuild.language.assemble import Assembler
+from kgbuild.language.candidate import Candidate
 from kgbuild.language.cast import Cast
 from kgbuild.language.circumstances import Circumstances
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import day_of_telling, find_dates, outside_names
 from kgbuild.language.documents import DocumentReader
-from kgbuild.language.frames import Candidate, FrameReader
+from kgbuild.language.frames import FrameReader
 from kgbuild.language.lexicon import Lexicon, load_lexicon
 from kgbuild.language.merge import merge
 from kgbuild.language.modality import ModalityReader, load_modality_words

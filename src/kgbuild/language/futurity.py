@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
-from kgbuild.language.syntax import governing_clause, is_verbal
+from kgbuild.language.clauses import governing_clause, is_verbal
 
 _PRESENT = {"VBZ", "VBP"}
 _OTHERS = {"conj", "acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "appos", "parataxis"}

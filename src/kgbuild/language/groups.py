@@ -13,9 +13,9 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from kgbuild.language.clauses import expand
 from kgbuild.language.discourse import SUBJECTS, WINDOW, Discourse
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import expand
 
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves", "both"})
 _DEFINITE = {"the", "these", "their", "our", "those", "all"}

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Iterator
 
 from spacy.tokens import Token
 
+from kgbuild.language.clauses import expand
 from kgbuild.language.discourse import SUBJECTS, Discourse
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import expand
 
 _BY = {"by", "from", "of"}
 _ISSUERS = {"Person", "Country", "Organization"}

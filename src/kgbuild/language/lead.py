@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Token
 from kgbuild.fact import DateBasis
 from kgbuild.language.clause_dates import ClauseDates, own_clause
 from kgbuild.language.clause_places import ClausePlaces
+from kgbuild.language.clauses import is_verbal
 from kgbuild.language.coreference import Resolver
 from kgbuild.language.dates import DateMention
 from kgbuild.language.event_times import EventTimes
 from kgbuild.language.party import Party
-from kgbuild.language.syntax import is_verbal
 
 LEAD_SENTENCES = 4
 _DATED = 2

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from kgbuild.language.clauses import expand, is_verbal
 from kgbuild.language.mention import Mention
 from kgbuild.language.reading import reading_of
-from kgbuild.language.syntax import expand, is_verbal
 
 _AND = frozenset({"and", "&"})
 _MARKS = frozenset({",", ";", "and", "&", "the"})
@@ -31,9 +31,15 @@ class ListReader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.reading = doc, reading_of(doc)
+        self._around: dict[int, list[Token]] = {}
 
     def around(self, token: Token) -> list[Token]:
         """The names of the list that a name stands in, itself among them; nothing where it stands in none."""
+        if token.i not in self._around:
+            self._around[token.i] = self._read(token)
+        return self._around[token.i]
+
+    def _read(self, token: Token) -> list[Token]:
         mention = self.reading.mention(token)
         if mention is None:
             return []
@@ -48,12 +54,13 @@ class ListReader:
         """As in "senior leaders of the party, including A and B": names in the phrase of a noun in the plural."""
         if token.tag_ not in _PLURAL:
             return []
+        sentence_end = token.sent.end
         for at in range(token.i + 1, min(token.i + _MAX_PHRASE, len(self.doc) - 1)):
             word = self.doc[at]
             if word.lower_ in _INCLUDING:
                 below = [t for c in word.children if c.dep_ == "pobj" for t in expand(c)]
                 return [t for t in below if self._is_name(t)]
-            if word.sent != token.sent or not (self._is_name(word) or word.lower_ in _WITHIN or word.pos_ == "ADJ"):
+            if at >= sentence_end or not (self._is_name(word) or word.lower_ in _WITHIN or word.pos_ == "ADJ"):
                 break
         return []
 
@@ -77,8 +84,9 @@ class ListReader:
     def _names(self, token: Token, fits: Callable[[Mention], bool], step: int) -> list[Token]:
         """The names on one side with nothing but marks between them and `token`."""
         found: list[Token] = []
+        sentence = token.sent
         at, marks = token.i + step, 0
-        while 0 <= at < len(self.doc) and len(found) < _MAX_NAMES and self.doc[at].sent == token.sent:
+        while sentence.start <= at < sentence.end and len(found) < _MAX_NAMES:
             word = self.doc[at]
             other = self.reading.mention(word)
             if other is not None:

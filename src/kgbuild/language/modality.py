@@ -17,8 +17,8 @@ from spacy.tokens import Token
 from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.fact import Status
+from kgbuild.language.clauses import TENSED, coordinated, counted_among, is_verbal
 from kgbuild.language.futurity import is_to_come
-from kgbuild.language.syntax import TENSED, coordinated, counted_among, is_verbal
 
 _COMPLEMENT_PREPOSITIONS = {"for", "of", "about", "from", "to", "on", "with"}
 _MAX_STEPS = 8

@@ -21,8 +21,7 @@ class NameReader:
 
     def read_name(self, index: int) -> tuple[Span, Span] | None:
         """The name that begins at word `index`, after honorifics: (whole, name proper), or None."""
-        at = self._skip_honorifics(index)
-        start = at
+        at = start = self.after_honorifics(index)
         if not self._begins_name(at):
             return None
         at += 1
@@ -38,22 +37,17 @@ class NameReader:
             at += 2
         return Span(index, at), Span(start, at)
 
-    def _skip_honorifics(self, index: int) -> int:
+    def after_honorifics(self, index: int) -> int:
+        """The word after the honorifics and ranks that begin at word `index`; itself where there are none."""
         at = index
         for _ in range(6):
             if at > index:
                 at = self.scene.skip_bracket(at)
-            for length in (3, 2, 1):
-                phrase = tuple(self.lowers[at : at + length])
-                if (
-                    len(phrase) == length
-                    and (phrase in self.vocabulary.honorifics or phrase in self.vocabulary.ranks)
-                    and self.is_honorific(at, phrase)
-                ):
-                    at += length
-                    break
-            else:
+            phrases = self.vocabulary.address_phrases.at(self.lowers, at)
+            length = next((n for n, _ in phrases if self.is_honorific(at, tuple(self.lowers[at : at + n]))), 0)
+            if not length:
                 break
+            at += length
         return at
 
     def is_honorific(self, at: int, phrase: tuple[str, ...]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kgbuild import resources
 from kgbuild.errors import LexiconError
 from kgbuild.fact import Phase
+from kgbuild.language.phrases import Phrases
 
 
 def _plurals(phrase: str) -> Iterator[str]:
@@ -111,14 +112,23 @@ class OfficeWords:
     under: frozenset[str]
     """First words of the titles of deputies, who neither chair nor preside."""
     groups: frozenset[tuple[str, ...]]
-    longest_head: int
 
     def head_at(self, lowers: list[str], index: int) -> tuple[int, str, bool] | None:
         """Length in words, class and number of the longest head that begins at `index`."""
-        for length in range(min(self.longest_head, len(lowers) - index), 0, -1):
-            if found := self.heads.get(tuple(lowers[index : index + length])):
-                return length, *found
-        return None
+        return next(((length, *found) for length, found in self._head_phrases.at(lowers, index)), None)
+
+    @cached_property
+    def _head_phrases(self) -> Phrases[tuple[str, bool]]:
+        return Phrases(self.heads)
+
+    @cached_property
+    def group_phrases(self) -> Phrases[bool]:
+        return Phrases(dict.fromkeys(self.groups, True))
+
+    @cached_property
+    def address_phrases(self) -> Phrases[bool]:
+        """Honorifics and ranks."""
+        return Phrases(dict.fromkeys(self.honorifics | self.ranks, True))
 
 
 def _lower_phrases(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
@@ -186,7 +196,6 @@ def load_office_words() -> OfficeWords:
             political=frozenset(data["presided"]["political"]),
             under=frozenset(data["presided"]["under"]),
             groups=frozenset(tuple(group.split()) for group in data["stand_for"]["groups"]),
-            longest_head=max(map(len, heads)),
         )
     except KeyError as error:
         raise LexiconError(f"{path}: the table or key {error} is missing") from error

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kgbuild.language.clauses import governing_clause, is_verbal
 from kgbuild.language.modality import ModalityWords
-from kgbuild.language.syntax import Reader, governing_clause, is_verbal
+from kgbuild.language.prepositions import prepositional
+from kgbuild.language.syntax import Reader
 
 _RELATIVES = {"who", "which", "that"}
 _MAX_STEPS = 12
@@ -41,7 +43,7 @@ class Possessors:
         if verb.lemma_ in self.words.gerund_control:
             return self.syntax.direct_objects(verb)
         words = [node for node in (*path, verb, *verb.children) if node.lemma_.lower() in self.words.thanks]
-        found = (self.syntax.prepositional(node, "to") for node in (*words, verb))
+        found = (prepositional(node, "to") for node in (*words, verb))
         return next((tokens for tokens in found if tokens), ()) if words else ()
 
     def _doer(self, pronoun: Token, verb: Token) -> Sequence[Token]:

@@ -10,8 +10,11 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from kgbuild.language.clauses import expand
 from kgbuild.language.coreference import Resolver
-from kgbuild.language.syntax import Reader, expand
+from kgbuild.language.noun_phrases import adjectival, genitive
+from kgbuild.language.prepositions import prepositional
+from kgbuild.language.syntax import Reader
 
 _WINDOW = 8
 """Sentences back in which a quarrel may have been told of."""
@@ -71,16 +74,16 @@ class QuarrelReader:
             if len(sides) < _SIDES:
                 yield from self._quarrel(token, self._in_line(token))
         elif token.lemma_.lower() in self.nouns and token.pos_ == "NOUN":
-            owners, others = self.syntax.genitive(token), self.syntax.prepositional(token, "with", within=0)
+            owners, others = genitive(token), prepositional(token, "with", within=0)
             yield from self._quarrel(token, [*owners, *others] if owners and others else self._set_against(token))
 
     def _set_against(self, noun: Token) -> list[Token]:
         """As in "the conflict pitting A against B", "the A-B border dispute"."""
         clauses = [c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in _SETTING]
         for verb in clauses:
-            against = (self.syntax.prepositional(verb, preposition) for preposition in ("against", "to", "and"))
+            against = (prepositional(verb, preposition) for preposition in ("against", "to", "and"))
             return [*self.syntax.direct_objects(verb), *next((found for found in against if found), [])]
-        return self.syntax.adjectival(noun)
+        return adjectival(noun)
 
     def _has_noun_before(self, between: Token) -> bool:
         before = self.doc[max(between.i - _REACH, between.sent.start) : between.i]

@@ -132,6 +132,7 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
     paragraphs: set[int] = set()
     headline_end = 0
     prefixes: dict[int, str] = {}
+    prefixed = frozenset(token.i for token in raw if _is_prefix(token))
     mention_index, skip_index, new_paragraph = 0, 0, True
     for token in raw:
         begin, end = token.idx, token.idx + len(token)
@@ -139,9 +140,9 @@ def make_reading(raw: Doc, mentions: Sequence[Mention], *, title_end: int, body_
             mention_index += 1
         while skip_index < len(skips) and skips[skip_index][1] <= begin:
             skip_index += 1
-        if _is_prefix(raw, token.i) or _is_prefix(raw, token.i - 1):
+        if token.i in prefixed or token.i - 1 in prefixed:
             continue
-        if _is_prefix(raw, token.i - 2):
+        if token.i - 2 in prefixed:
             begin = raw[token.i - 2].idx
             prefixes[len(words)] = f"{raw[token.i - 2].lower_}-"
         if token.is_space:
@@ -198,16 +199,12 @@ def _participle_after(token: Token, mention: Mention) -> list[tuple[str, tuple[i
     return [("-", (at, at + 1)), (rest[1:], (at + 1, at + len(rest)))]
 
 
-def _is_prefix(raw: Doc, at: int) -> bool:
+def _is_prefix(token: Token) -> bool:
     """The first token of "co-chaired", which the parser reads better without it: whoever co-chairs, chairs."""
-    return (
-        0 <= at < len(raw) - 2
-        and raw[at].lower_ in _PREFIXES
-        and not raw[at].whitespace_
-        and raw[at + 1].text in {"-", "‑"}
-        and not raw[at + 1].whitespace_
-        and raw[at + 2].is_alpha
-    )
+    if token.lower_ not in _PREFIXES or token.whitespace_ or token.i + 2 >= len(token.doc):
+        return False
+    hyphen, verb = token.nbor(1), token.nbor(2)
+    return hyphen.text in {"-", "‑"} and not hyphen.whitespace_ and verb.is_alpha
 
 
 def _list_marks(words: Sequence[str], mention_of: Sequence[int]) -> Iterator[int]:

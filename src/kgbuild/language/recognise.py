@@ -80,12 +80,7 @@ class Recogniser:
         draft = Draft(text, scene.words)
         grammar = OfficeGrammar(scene, self.office_words)
         persons = PersonFinder(scene, draft, grammar.names, self.office_words, self.thing_words.heads)
-        bare = persons.with_titles(grammar.phrases())
-        persons.by_honorific()
-        persons.by_recogniser()
-        bare = persons.titles_after_names(bare)
-        persons.acronym_holders()
-        persons.known_names()
+        bare = persons.find(grammar.phrases())
         _OtherFinder(scene, draft, grammar, self.thing_words).find(bare)
         persons.owners_after_names()
         draft.found = AffiliationReader(scene, self.office_words).entered(draft.found)
@@ -115,17 +110,8 @@ class _OtherFinder:
         """As in "Turkish troops", "Iran's foreign ministry", "the Government of the Republic of Mali": the state
         beside a role noun.
         """
-        groups = self.vocabulary.groups
-        longest = max(map(len, groups))
         for index in range(len(self.words)):
-            length = next(
-                (
-                    n
-                    for n in range(longest, 0, -1)
-                    if index + n <= len(self.words) and tuple(self.lowers[index : index + n]) in groups
-                ),
-                0,
-            )
+            length, _ = next(self.vocabulary.group_phrases.at(self.lowers, index), (0, False))
             if not length or any(self.draft.taken[index : index + length]) or self._goes_on(index + length):
                 continue
             span, hit = (

@@ -8,8 +8,8 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from kgbuild import resources
+from kgbuild.language.clauses import is_passive
 from kgbuild.language.reading import reading_of
-from kgbuild.language.syntax import is_passive
 
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _ARGUMENTS = {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr", "appos"}

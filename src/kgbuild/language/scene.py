@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kgbuild.gazetteer import Reference
 from kgbuild.language.office_words import OfficeWords
 from kgbuild.language.surfaces import Hit, Surfaces
-from kgbuild.language.words import Word, split_words
+from kgbuild.language.words import Word, iter_words, split_words
 
 _HYPHENS = {"-", "–", "‑"}
 _MAX_BRACKET = 6
@@ -65,7 +65,7 @@ def build_scene(
     references: Mapping[str, Reference],
 ) -> Scene:
     """The scene of a text, with what the entity recogniser says of it."""
-    words = surfaces.apart(split_words(text))
+    words = surfaces.compounds.apart(split_words(text))
     hits = surfaces.hits(words)
     scene = Scene(
         words=words,
@@ -85,17 +85,21 @@ def build_scene(
     return scene
 
 
-def _headline_end(words: Sequence[Word]) -> int:
+def _headline_end(words: Iterable[Word]) -> int:
     """Number of words in a first line in title case, or 0."""
-    end = next((i for i, w in enumerate(words) if w.is_break), 0)
-    content = [w for w in words[:end] if w.is_alphabetic and len(w.text) > 3]
-    capitals = sum(w.is_capitalised for w in content)
-    return end if content and capitals > 0.75 * len(content) else 0
+    line: list[Word] = []
+    for word in words:
+        if word.is_break:
+            content = [w for w in line if w.is_alphabetic and len(w.text) > 3]
+            capitals = sum(w.is_capitalised for w in content)
+            return len(line) if content and capitals > 0.75 * len(content) else 0
+        line.append(word)
+    return 0
 
 
 def headline_end(text: str) -> int:
     """Number of words in a first line in title case, or 0."""
-    return _headline_end(split_words(text))
+    return _headline_end(iter_words(text))
 
 
 def _brackets(words: Sequence[Word]) -> dict[int, int]:
@@ -116,23 +120,11 @@ def _witness(scene: Scene, recognised: Iterable[Recognised], vocabulary: OfficeW
     """Enters what the recogniser says of persons and organisations, trimmed to whole words of names."""
     by_start = {word.start: i for i, word in enumerate(scene.words)}
     for span in recognised:
-        indices = (
-            [
-                i
-                for i in range(by_start.get(span.start, -1), len(scene.words))
-                if i >= 0 and scene.words[i].end <= span.end
-            ]
-            if span.start in by_start
-            else []
-        )
-        inside = []
-        for i in indices:
-            if scene.words[i].end > span.end:
-                break
-            inside.append(i)
-        if not inside or any(scene.words[i].text in _HYPHENS for i in inside):
+        first = end = by_start.get(span.start, len(scene.words))
+        while end < len(scene.words) and scene.words[end].end <= span.end:
+            end += 1
+        if first == end or any(word.text in _HYPHENS for word in scene.words[first:end]):
             continue  # "U.S.-Kenya" names two
-        first, end = inside[0], inside[-1] + 1
         if span.label == "PERSON":
             first, end = _trim_person(scene, first, end, vocabulary)
             if first < end and _is_located(scene, first, end):

@@ -6,8 +6,8 @@ from math import log1p
 
 from spacy.tokens import Token
 
+from kgbuild.language.candidate import Candidate, Filler
 from kgbuild.language.coreference import Resolver
-from kgbuild.language.frames import Candidate, Filler
 from kgbuild.language.mention import Mention, Title
 from kgbuild.language.party import Party
 

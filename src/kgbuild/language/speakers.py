@@ -9,10 +9,10 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kgbuild.language.antecedents import FIRST_PERSONS
+from kgbuild.language.clauses import expand
 from kgbuild.language.discourse import Discourse
 from kgbuild.language.party import Party
 from kgbuild.language.speech import SpeechReader
-from kgbuild.language.syntax import expand
 
 _SPEAKERS = {"Person", "Country", "Organization"}
 _AUTHOR_PREPOSITIONS = {"by", "from", "of"}

@@ -17,9 +17,12 @@ from spacy.tokens import Doc, Span, Token
 
 from kgbuild import resources
 from kgbuild.errors import LexiconError
+from kgbuild.language.clauses import expand, is_passive, is_verbal
 from kgbuild.language.modality import load_modality_words
+from kgbuild.language.noun_phrases import adjectival, genitive
+from kgbuild.language.prepositions import prepositional
 from kgbuild.language.reading import Reading, reading_of
-from kgbuild.language.syntax import Reader, expand, is_passive, is_verbal
+from kgbuild.language.syntax import Reader
 
 _CLAUSES = {"ccomp", "parataxis"}
 _LIKE_OBJECTS = {"dobj", "oprd", "attr", "dative", "npadvmod"}
@@ -178,10 +181,10 @@ class SpeechReader:
 
     def _owners(self, noun: Token) -> list[Token]:
         """Whose words a noun says they are: "X's claim", "the U.S. assessment", "the view of X"."""
-        for found in (self.syntax.genitive(noun), self.syntax.adjectival(noun)):
+        for found in (genitive(noun), adjectival(noun)):
             if found:
                 return found
-        return next((t for way in ("of", "by", "from") if (t := self.syntax.prepositional(noun, way))), [])
+        return next((t for way in ("of", "by", "from") if (t := prepositional(noun, way))), [])
 
     # in quotations
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kgbuild.language.frames import Candidate
-from kgbuild.language.syntax import governing_clause
+from kgbuild.language.candidate import Candidate
+from kgbuild.language.clauses import governing_clause
 from kgbuild.schema import Schema
 
 

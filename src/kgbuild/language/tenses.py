@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kgbuild.language.candidate import Candidate
 from kgbuild.language.circumstance_words import CircumstanceWords
-from kgbuild.language.frames import Candidate
-from kgbuild.language.syntax import governing_clause
+from kgbuild.language.clauses import governing_clause
 
 
 def told_of_the_day(candidate: Candidate, headline_end: int, words: CircumstanceWords) -> bool:

@@ -7,6 +7,7 @@ grammar of names. These words are what mentions are found in; what lies between 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,6 +32,7 @@ _WORD = re.compile(
 )
 
 
+_HYPHEN = re.compile(r"[-–‑]")
 _PHASE_PREFIX = re.compile(r"(then|ex|former)[-–‑](?=[^\W\d_])", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"[-–‑](?:[a-z]+ed|led|run|held|built|made|sent)$")
 _PHASE_SUFFIX = re.compile(r"[-–‑](elect|designate)$", re.IGNORECASE)
@@ -74,15 +76,21 @@ def split_words(text: str) -> list[Word]:
     >>> [w.text for w in split_words("Morocco’s Under-Secretary-General S.V. Ivanov, Jr.")]
     ['Morocco', '’s', 'Under-Secretary-General', 'S.V.', 'Ivanov', ',', 'Jr.']
     """
-    words: list[Word] = []
+    return list(iter_words(text))
+
+
+def iter_words(text: str) -> Iterator[Word]:
+    """The same one by one, for who needs but the first."""
     for match in _WORD.finditer(text):
         start, end = match.span()
         whole = match[0]
         if len(whole) > 2 and whole[-2:] in {"'s", "’s"}:
-            words += [Word(whole[:-2], start, end - 2), Word(whole[-2:], end - 2, end)]
+            yield Word(whole[:-2], start, end - 2)
+            yield Word(whole[-2:], end - 2, end)
+        elif _HYPHEN.search(whole):
+            yield from _parts(Word(whole, start, end))
         else:
-            words += _parts(Word(whole, start, end))
-    return words
+            yield Word(whole, start, end)
 
 
 def _parts(word: Word) -> list[Word]:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from kgbuild.language.clauses import clause_tokens, expand, governing_clause, is_passive
+from kgbuild.language.prepositions import prepositional
 from kgbuild.language.repairs import repair
-from kgbuild.language.syntax import Reader, clause_tokens, expand, governing_clause, is_passive
+from kgbuild.language.syntax import Reader
 
 READER = Reader(frozenset({"urge", "ask"}))
 Parse = Callable[[str], Doc]
@@ -85,7 +87,7 @@ def test_voice(notation: str, verb: int, passive: bool, parse: Parse) -> None:
     ],
 )
 def test_prepositional(notation: str, trigger: int, preposition: str, expected: str, parse: Parse) -> None:
-    found = READER.prepositional(parse(notation)[trigger - 1], preposition)
+    found = prepositional(parse(notation)[trigger - 1], preposition)
     assert " ".join(t.text for t in found) == expected
 
 
