@@ -77,7 +77,8 @@ def export(
     destination = path or sys.stdout.buffer
     lost = write(quads, destination, chosen, base=lookup.base(store), comments=comments)  # type: ignore[arg-type]
     if lost:
-        click.echo(f"warning: {lost} literals have control characters that XML cannot hold: U+FFFD instead", err=True)
+        told = f"XML cannot hold some control characters: U+FFFD stands in their place (in {lost} of the literals)"
+        click.echo(f"warning: {told}", err=True)
     return 1 if lost else 0
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
@@ -15,18 +15,14 @@ from kgbuild.writers.order import blocks
 
 # XML 1.0, section 2.2: no other control characters, not even escaped.
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# XML 1.0, section 2.3, without the colon: what an element may be called.
-_START = (
-    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
-    "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NAME = re.compile(f"[{_START}][-.0-9\xb7\u0300-\u036f\u203f\u2040{_START}]*\\Z")
+# What every XML parser takes for the name of an element. (pyoxigraph would write some IRIs as names that are none.)
+_NAME = re.compile(r"[#/:][^\W\d][\w.\-]*\Z")
 
 
 def rdfxml(quads: Iterable[Quad], base: str) -> tuple[bytes, int]:
     """The file, and in how many literals U+FFFD stands for characters that XML cannot hold.
 
-    Raises :class:`ExportError` for a property whose IRI does not end in a name.
+    Raises :class:`ExportError` for a property or class whose IRI does not end in a name.
     """
     replaced = 0
 
@@ -45,10 +41,9 @@ def rdfxml(quads: Iterable[Quad], base: str) -> tuple[bytes, int]:
 
 def _fitting(triple: Triple) -> Triple:
     predicate, value = triple.predicate, triple.object
-    if not _NAME.search(predicate.value):
-        raise ExportError(
-            f"RDF/XML cannot write the property {predicate}, whose IRI does not end in a name: choose another format"
-        )
+    for element in (predicate, value) if predicate == v.TYPE else (predicate,):
+        if isinstance(element, NamedNode) and not _NAME.search(element.value):
+            raise ExportError(f"{element} does not end in a name, as RDF/XML needs it: choose another format")
     if not isinstance(value, Literal) or not _NOT_IN_XML.search(value.value):
         return triple
     return Triple(triple.subject, predicate, _with_text(value, _NOT_IN_XML.sub("\ufffd", value.value)))
