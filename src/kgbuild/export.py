@@ -107,12 +107,13 @@ def _lines(quads: Iterable[Quad], format: Format) -> Iterator[bytes]:  # noqa: A
 def _to_path(pieces: Iterable[bytes], path: Path) -> None:
     """Aside and then in place, so that a write that fails leaves no half a file; pipes and devices are written to."""
     is_special = path.exists() and not path.is_file()
-    aside = path if is_special else path.with_name(f".{path.name}.part")
+    place = path if is_special else path.resolve()
+    aside = place if is_special else place.with_name(f".{place.name}.part")
     try:
         with aside.open("wb") as file:
             file.writelines(pieces)
         if not is_special:
-            aside.replace(path)
+            aside.replace(place)
     except OSError as error:
         raise ExportError(f"{path} cannot be written ({error.strerror}): name another file") from error
     finally:

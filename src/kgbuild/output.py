@@ -70,8 +70,9 @@ class OutputFolder:
             with aside[TABLE].open("w", encoding="utf-8", newline="") as file:
                 file.write(BYTE_ORDER_MARK)
                 write_csv(facts, file, inputs.base)
-            export.write(quads, aside[TURTLE], "turtle", base=inputs.base)
-            export.write(quads, aside[NQUADS], "nquads", base=inputs.base)
+            for name in (TURTLE, NQUADS):
+                with aside[name].open("wb") as graph:
+                    export.write(quads, graph, export.format_of(name), base=inputs.base)
             build_store(self.path / STORE, aside[NQUADS])
             for name, path in aside.items():
                 path.replace(self.path / name)

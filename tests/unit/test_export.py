@@ -152,6 +152,13 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path):
     assert [file.read_text() for file in tmp_path.iterdir()] == ["before"]
 
 
+def test_a_link_is_written_through(tmp_path):
+    (tmp_path / "link.nq").symlink_to(tmp_path / "graph.nq")
+    write(QUADS, tmp_path / "link.nq")
+    assert (tmp_path / "link.nq").is_symlink()
+    assert (tmp_path / "graph.nq").read_bytes() == render(QUADS, "nquads")
+
+
 @pytest.mark.parametrize("form", ["turtle", "trig"])
 def test_comments_say_which_article_is_next(form):
     title = "Talks \u202e\n# in\x1bRabat"

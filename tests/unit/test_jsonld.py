@@ -146,7 +146,7 @@ def test_the_context_of_a_file_is_the_shipped_one_and_the_base(document):
     assert document["@context"] == json.loads(shipped())["@context"] | {"@base": BASE}
 
 
-def test_each_name_is_one_things():
+def test_each_name_is_that_of_one_term():
     names = [name for name, _ in context().terms.values()]
     assert len(names) == len(set(names)) > 60
     assert not {"id", "type", *v.PREFIXES} & set(names)

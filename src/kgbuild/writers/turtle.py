@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
@@ -104,9 +103,9 @@ def _comment(section: tuple[bool, str | None], articles: dict[str, str]) -> byte
     is_data, article = section
     if article is not None:
         return _line(articles.get(article, f"article:{article}"))
-    return _line("Persons, states, bodies, places and events, as all articles name them" if is_data else "Terms")
+    return _line("Persons, states, bodies, places and events, as the articles name them" if is_data else "Terms")
 
 
-def _line(text: Any) -> bytes:
+def _line(text: str) -> bytes:
     seen = "".join(" " if unicodedata.category(character) in _UNSEEN else character for character in text)
     return f"\n# ── {' '.join(seen.split())} ──\n".encode()
