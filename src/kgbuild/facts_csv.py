@@ -23,7 +23,6 @@ Cell = str | int | float | None
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
-
 COLUMNS = (
     "article", "date", "dateEnd", "dateBasis", "status",
     "subject", "subjectKind", "subjectFor", "relation", "object", "objectKind", "objectFor",
