@@ -52,7 +52,7 @@ def run_process(*arguments: Any, seed: int = 0, cwd: Path = ROOT) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def process() -> Callable[..., Ran]:
     return run_process
 

@@ -46,7 +46,7 @@ def _silent(done: int, total: int) -> None:
 def build_graph(
     articles: Iterable[Article], output: Path, settings: Settings | None = None, *, progress: Progress = _silent
 ) -> BuildReport:
-    """Writes ``facts.jsonl``, ``graph.ttl``, ``graph.nq`` and ``store/`` into the folder `output`, all or nothing.
+    """Writes facts (JSON Lines, CSV), graph (Turtle, N-Quads) and store into the folder `output`, all or nothing.
 
     The order of the articles does not matter; their ids must differ. Raises :class:`InputError` for no articles, and
     :class:`StoreError` before any work where the folder cannot be written.
@@ -69,7 +69,7 @@ def build_graph(
     statements = _statements(sifted, settings.base, made_with)
     given = _given(sifted, settings.base)
     report = _report(sifted, read, len(statements), len(given))
-    folder.write((fact for one in sifted for fact in one.facts), [*statements, *given], inputs, report)
+    folder.write([fact for one in sifted for fact in one.facts], [*statements, *given], inputs, report)
     cache.keep_only(set(keys))
     return report
 

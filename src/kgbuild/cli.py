@@ -20,10 +20,10 @@ _INTERRUPTED, _PIPE_CLOSED = 130, 141
 # One line of help each, so that `kgbuild --help` imports none of them.
 COMMANDS = {
     "build": ("build:build", "Read articles and write their graph."),
-    "facts": ("facts:facts", "Read articles and write their facts as JSON Lines."),
+    "facts": ("facts:facts", "Read articles and write their facts as JSON Lines or CSV."),
     "query": ("query:query", "List the canned questions, or answer one."),
     "sparql": ("query:sparql", "Answer any SPARQL query."),
-    "export": ("query:export", "Write the graph to a file, in any RDF format."),
+    "export": ("export:export", "Write the graph to a file, in any RDF format."),
     "explain": ("explain:explain", "Why a fact is there, or why a sentence gives none."),
     "evaluate": ("evaluate:evaluate", "Hold facts against those that people found."),
     "authority": ("authority:authority", "Import lists of names and IRIs of your own; show what is known of a name."),

@@ -1,6 +1,7 @@
 """What can go wrong, in words for the person who can mend it.
 
 KgbuildError
+├── ExportError      a graph that a format cannot hold, or a file that cannot be written
 ├── InputError       an article, a list or a facts file that cannot be read
 ├── LexiconError     a lexicon or gazetteer entry that says something impossible
 ├── OntologyError    an ontology that lacks what the code reads from it
@@ -13,6 +14,10 @@ from __future__ import annotations
 
 class KgbuildError(Exception):
     """Base of all errors that kgbuild raises on purpose; the message says what, where and what to do."""
+
+
+class ExportError(KgbuildError, ValueError):
+    pass
 
 
 class InputError(KgbuildError, ValueError):

@@ -6,17 +6,18 @@ article. pyoxigraph writes them; rdflib, which is more than ten times slower, gr
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import IO, Literal, get_args
 
-from pyoxigraph import Literal as RdfLiteral
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad
 
 from kgbuild import identity
-from kgbuild import vocabulary as v
-from kgbuild.errors import InputError
+from kgbuild.errors import ExportError, InputError
+from kgbuild.writers.jsonld import jsonld
+from kgbuild.writers.rdfxml import rdfxml
+from kgbuild.writers.turtle import trig, turtle
 
 Format = Literal["turtle", "nquads", "trig", "ntriples", "jsonld", "rdfxml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -31,18 +32,8 @@ _SUFFIXES: dict[str, Format] = {
     ".owl": "rdfxml",
     ".xml": "rdfxml",
 }
-_WRITERS: dict[Format, RdfFormat] = {
-    "turtle": RdfFormat.TURTLE,
-    "nquads": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
-}
-_LEADING = (v.TYPE, v.LABEL, v.ALT_LABEL, v.TITLE, v.SUBJECT, v.RELATION, v.OBJECT, v.PARTICIPANT, v.DATE)
-_RANKS = {predicate: rank for rank, predicate in enumerate(_LEADING)}
-# XML 1.0 can hold no other control characters, not even escaped.
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LINES = 10_000
+"""Lines that are encoded at once."""
 
 
 def format_of(path: str | PurePath) -> Format:
@@ -59,90 +50,73 @@ def write(
     format: Format | None = None,  # noqa: A002 (every RDF library calls it so)
     *,
     base: str = identity.DEFAULT_BASE,
-) -> None:
+    comments: bool = False,
+) -> int:
     """Writes to a path, or to a file that is open for bytes; a path's suffix may say the format.
 
-    In RDF/XML, control characters that XML cannot hold become U+FFFD.
+    `comments` says in Turtle and TriG which article what follows is from. Returns how many literals lost characters
+    (control characters that XML cannot hold become U+FFFD in RDF/XML); no other format ever loses any.
+    Raises :class:`ExportError` where the format cannot hold the graph, or the path cannot be written.
     """
     if format is None:
         if not isinstance(destination, str | Path):
             raise InputError(f"an open file has no suffix: name one of the formats {', '.join(FORMATS)}")
         format = format_of(destination)  # noqa: A001
-    content = render(quads, format, base=base)
+    pieces, lost = _pieces(quads, format, base, comments=comments)
     if isinstance(destination, str | Path):
-        Path(destination).write_bytes(content)
+        _to_path(pieces, Path(destination))
     else:
-        destination.write(content)
+        destination.writelines(pieces)
+    return lost
 
 
 def render(quads: Iterable[Quad], format: Format, *, base: str = identity.DEFAULT_BASE) -> bytes:  # noqa: A002
-    if format in {"nquads", "ntriples"}:
-        return _lines(quads, format)
-    statements: list[Triple] | list[Quad]
-    if format == "turtle":
-        statements = _union(quads, base)
-    elif format == "rdfxml":
-        statements = [_for_xml(triple) for triple in _union(quads, base)]
-    else:
-        statements = sorted(set(quads), key=lambda quad: (str(quad.graph_name), *_place(quad, base)))
-    namespaces = dict(sorted((identity.prefixes(base) | v.PREFIXES).items()))
-    content = serialize(statements, format=_WRITERS[format], prefixes=namespaces) or b""
-    if format == "rdfxml":
-        return _sorted_namespaces(content)
-    return content if format == "jsonld" else _readable(content, namespaces)
+    """The whole file in memory."""
+    return b"".join(_pieces(quads, format, base)[0])
 
 
-def _lines(quads: Iterable[Quad], format: Format) -> bytes:  # noqa: A002
-    lines = {f"{quad if format == 'nquads' else quad.triple} .\n" for quad in quads}
-    return "".join(sorted(lines)).encode()
+def _pieces(
+    quads: Iterable[Quad],
+    format: Format,  # noqa: A002
+    base: str,
+    *,
+    comments: bool = False,
+) -> tuple[Iterable[bytes], int]:
+    """The file in pieces, made as they are asked for, and how many literals lost characters."""
+    match format:
+        case "nquads" | "ntriples":
+            return _lines(quads, format), 0
+        case "turtle":
+            return turtle(quads, base, comments=comments), 0
+        case "trig":
+            return trig(quads, base, comments=comments), 0
+        case "jsonld":
+            return jsonld(quads, base), 0
+        case "rdfxml":
+            content, lost = rdfxml(quads, base)
+            return [content], lost
 
 
-def _union(quads: Iterable[Quad], base: str) -> list[Triple]:
-    triples = {quad.triple for quad in quads}
-    evidence: dict[object, str] = {
-        triple.subject: str(triple.object) for triple in triples if triple.predicate == v.WAS_DERIVED_FROM
-    }
-    return sorted(
-        triples, key=lambda triple: (not _is_data(triple, base), *_near_words(triple, evidence), *_place(triple, base))
-    )
+def _lines(quads: Iterable[Quad], format: Format) -> Iterator[bytes]:  # noqa: A002
+    lines = list({f"{quad if format == 'nquads' else quad.triple} .\n" for quad in quads})
+    lines.sort()
+    for start in range(0, len(lines), _LINES):
+        yield "".join(lines[start : start + _LINES]).encode()
 
 
-def _is_data(triple: Triple, base: str) -> bool:
-    """Whether a triple is of the data rather than of the ontology, which comes after it."""
-    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(base)
-
-
-def _near_words(triple: Triple, evidence: dict[object, str]) -> tuple[bool, str]:
-    """Claims and the quotes that bear them follow one another in the order of the text, after all else."""
-    words = evidence.get(triple.subject) or (str(triple.subject) if triple.predicate == v.ANCHOR_OF else "")
-    return bool(words), re.sub(r"\d+", lambda digits: digits[0].zfill(9), words)
-
-
-def _place(statement: Quad | Triple, base: str) -> tuple[int, str, int, str, str]:
-    """Where a statement stands: by kind of subject, subject, then type and label before all else."""
-    subject, predicate = statement.subject, statement.predicate
-    kind = subject.value.removeprefix(base).partition("/")[0] if isinstance(subject, NamedNode) else ""
-    rank = identity.KINDS.index(kind) if kind in identity.KINDS else -1
-    return rank, str(subject), _RANKS.get(predicate, len(_RANKS)), predicate.value, str(statement.object)
-
-
-def _readable(content: bytes, namespaces: dict[str, str]) -> bytes:
-    """Declares the prefixes in order (pyoxigraph's own order varies), and sets subjects apart by an empty line."""
-    lines = [line for line in content.decode().split("\n") if not line.startswith("@prefix ")]
-    body = "\n".join(f"\n{line}" if line and line[0] not in "\t}" else line for line in lines)
-    header = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in namespaces.items())
-    return f"{header}{body}".encode()
-
-
-def _for_xml(triple: Triple) -> Triple:
-    value = triple.object
-    if not isinstance(value, RdfLiteral) or not _NOT_IN_XML.search(value.value):
-        return triple
-    text = _NOT_IN_XML.sub("\ufffd", value.value)
-    mended = RdfLiteral(text, language=value.language) if value.language else RdfLiteral(text, datatype=value.datatype)
-    return Triple(triple.subject, triple.predicate, mended)
-
-
-def _sorted_namespaces(content: bytes) -> bytes:
-    head, root, rest = re.split(rb"(<rdf:RDF[^>]*>)", content, maxsplit=1)
-    return head + b"<rdf:RDF " + b" ".join(sorted(re.findall(rb'xmlns:\S+="[^"]*"', root))) + b">" + rest
+def _to_path(pieces: Iterable[bytes], path: Path) -> None:
+    """Aside and then in place, so that a write that fails leaves no half a file; pipes and devices are written to."""
+    is_special = path.exists() and not path.is_file()
+    place = path if is_special else path.resolve()
+    aside = place if is_special else place.with_name(f".{place.name}.part")
+    try:
+        with aside.open("wb") as file:
+            file.writelines(pieces)
+        if not is_special:
+            aside.replace(place)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written ({error.strerror}): name another file") from error
+    finally:
+        if not is_special:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)

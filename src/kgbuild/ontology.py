@@ -134,6 +134,16 @@ def load_schema() -> Schema:
     return read_schema(_turtle())
 
 
+def property_ranges() -> dict[str, str | None]:
+    """The properties that the ontology declares as its own, by name: ``node``, the IRI of a datatype, or unknown."""
+    reader = _Reader(_turtle())
+    ranges: dict[str, str | None] = dict.fromkeys(reader.instances(v.ANNOTATION_PROPERTY))
+    for name in reader.instances(v.DATATYPE_PROPERTY):
+        declared = reader.objects.get((v.dip(name), v.RANGE), [])
+        ranges[name] = next((node.value for node in declared if isinstance(node, NamedNode)), None)
+    return ranges | dict.fromkeys(reader.instances(v.OBJECT_PROPERTY), "node")
+
+
 def ontology_quads(graph: str) -> list[Quad]:
     """The ontology itself as a named graph; the blank nodes of its class expressions get the same labels each time."""
     name = NamedNode(graph)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import file_digest
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from kgbuild import export
 from kgbuild.cache import FactCache
 from kgbuild.errors import StoreError
 from kgbuild.fact import Fact
+from kgbuild.facts_csv import BYTE_ORDER_MARK, write_csv
 from kgbuild.facts_io import write_facts
 from kgbuild.manifest import BuildReport, Inputs, Manifest, read_manifest, write_manifest
 from kgbuild.stores.embedded import build_store
 
-FACTS, TURTLE, NQUADS, STORE = "facts.jsonl", "graph.ttl", "graph.nq", "store"
-_FILES = (FACTS, TURTLE, NQUADS)
+FACTS, TABLE, TURTLE, NQUADS, STORE = "facts.jsonl", "facts.csv", "graph.ttl", "graph.nq", "store"
+_FILES = (FACTS, TABLE, TURTLE, NQUADS)
 
 
 class OutputFolder:
@@ -60,14 +61,18 @@ class OutputFolder:
         """Builds the store from the N-Quads where it lacks or is another's; whether that was needed."""
         return build_store(self.path / STORE, self.path / NQUADS)
 
-    def write(self, facts: Iterable[Fact], quads: Sequence[Quad], inputs: Inputs, report: BuildReport) -> None:
+    def write(self, facts: Sequence[Fact], quads: Sequence[Quad], inputs: Inputs, report: BuildReport) -> None:
         """Writes all files aside, and puts them in place when the last one, the store, is whole."""
         aside = {name: self.path / f"{name}.tmp" for name in _FILES}
         try:
             with aside[FACTS].open("w", encoding="utf-8", newline="\n") as file:
                 write_facts(facts, file, inputs.base)
-            export.write(quads, aside[TURTLE], "turtle", base=inputs.base)
-            export.write(quads, aside[NQUADS], "nquads", base=inputs.base)
+            with aside[TABLE].open("w", encoding="utf-8", newline="") as file:
+                file.write(BYTE_ORDER_MARK)
+                write_csv(facts, file, inputs.base)
+            for name in (TURTLE, NQUADS):
+                with aside[name].open("wb") as graph:
+                    export.write(quads, graph, export.format_of(name), base=inputs.base)
             build_store(self.path / STORE, aside[NQUADS])
             for name, path in aside.items():
                 path.replace(self.path / name)

@@ -2,14 +2,19 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from factories import ARTICLE, AUTHORITIES, COMMUNIQUE, PROVENANCE, evidence, fact
 from pyoxigraph import Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
-from kgbuild.errors import InputError
+from kgbuild import identity
+from kgbuild import vocabulary as v
+from kgbuild.errors import ExportError, InputError
 from kgbuild.export import FORMATS, format_of, render, write
+from kgbuild.fact import Article
 from kgbuild.graph import article_quads, authority_quads
 from kgbuild.ontology import load_schema, ontology_quads
 
@@ -112,10 +117,73 @@ def test_another_base_has_its_own_prefixes():
     assert "\nperson:nasser-bourita-ma a " in turtle
 
 
-def test_control_characters_become_replacement_characters_in_xml_and_in_xml_alone():
+def test_what_xml_cannot_hold_is_counted_and_no_other_format_loses_it(tmp_path):
     quad = Quad(NamedNode("urn:s"), NamedNode("urn:x:p"), Literal("page\fbreak\x01", language="en"))
-    assert "page\ufffdbreak\ufffd" in render([quad], "rdfxml").decode()
-    assert "\ufffd" not in render([quad], "turtle").decode()
+    assert write([quad], tmp_path / "a.rdf") == 1
+    assert "page\ufffdbreak\ufffd" in (tmp_path / "a.rdf").read_text(encoding="utf-8")
+    for form in set(FORMATS) - {"rdfxml"}:
+        assert write([quad], tmp_path / "a", form) == 0
+        assert read_back((tmp_path / "a").read_bytes(), form) == Dataset([quad])
+
+
+def test_xml_parsers_keep_carriage_returns():
+    content = render([Quad(NamedNode("urn:s"), NamedNode("urn:x:p"), Literal("a\r\nb"))], "rdfxml")
+    assert [element.text for element in ET.fromstring(content).iter("{urn:x:}p")] == ["a\r\nb"]
+
+
+@pytest.mark.parametrize("predicate", ["urn:x:1", "http://e.example/a/", "http://e.example/-a"])
+def test_a_property_without_a_name_is_not_for_xml(predicate):
+    quads = [
+        Quad(NamedNode("urn:s"), NamedNode(predicate), Literal("x")),
+        Quad(NamedNode("urn:s"), v.TYPE, NamedNode(predicate)),
+    ]
+    for quad in quads:
+        with pytest.raises(ExportError, match=f"<{predicate}> does not end in a name"):
+            render([quad], "rdfxml")
+
+
+def test_a_write_that_fails_leaves_what_was_there(tmp_path):
+    path = tmp_path / "a.rdf"
+    path.write_text("before")
+    with pytest.raises(ExportError):
+        write([Quad(NamedNode("urn:s"), NamedNode("urn:x:1"), Literal("x"))], path)
+    with pytest.raises(ExportError, match="cannot be written"):
+        write(QUADS, tmp_path / "nowhere" / "a.nq")
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["before"]
+
+
+def test_a_link_is_written_through(tmp_path):
+    (tmp_path / "link.nq").symlink_to(tmp_path / "graph.nq")
+    write(QUADS, tmp_path / "link.nq")
+    assert (tmp_path / "link.nq").is_symlink()
+    assert (tmp_path / "graph.nq").read_bytes() == render(QUADS, "nquads")
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig"])
+def test_comments_say_which_article_is_next(form):
+    title = "Talks \u202e\n# in\x1bRabat"
+    article = replace(ARTICLE, title=title, publisher="MFA", published="2023-11-30")
+    quads = [*article_quads(article, COMMUNIQUE, load_schema()), *ontology_quads(identity.graph_iri("ontology"))]
+    written = io.BytesIO()
+    write(quads, written, form, comments=True)
+    lines = written.getvalue().decode().split("\n")
+    heading = lines.index("# ── Talks # in Rabat · MFA · 2023-11-30 · article:mfa-017 ──")
+    first_claim = next(number for number, line in enumerate(lines) if line.strip().startswith("claim:"))
+    assert heading < first_claim
+    assert read_back(written.getvalue(), form) == read_back(render(quads, form), form)
+    assert "# ──" not in render(quads, form).decode()
+
+
+def test_articles_with_like_names_do_not_mix():
+    """Claims stand by article before they stand by place, also where only zeros tell the articles' ids apart."""
+    quads = [
+        quad
+        for name in ("a1", "a01")
+        for quad in article_quads(Article(name, ""), [replace(one, article=name) for one in COMMUNIQUE], load_schema())
+    ]
+    lines = render(quads, "turtle").decode().splitlines()
+    order = [line.split("\\#")[0] for line in lines if line.startswith(("text:a1\\#", "text:a01\\#"))]
+    assert order == ["text:a01"] * 3 + ["text:a1"] * 3
 
 
 @pytest.mark.parametrize(

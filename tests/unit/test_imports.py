@@ -23,10 +23,11 @@ MODULES = {
 LANGUAGE = sorted(name for name in MODULES if name.startswith("kgbuild.language"))
 GRAPH = [
     "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "derived.joins",
-    "export", "shapes", "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
+    "export", "writers.order", "writers.turtle", "writers.jsonld", "writers.context", "writers.rdfxml", "reification",
+    "shapes", "facts_io", "facts_csv", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
     "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
     "links", "authority", "authority.importing", "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page",
-    "commands.query",
+    "commands.query", "commands.export",
 ]  # fmt: skip
 
 

@@ -14,7 +14,8 @@ import rdflib
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kgbuild import answers, export
-from kgbuild.commands.query import ANSWER_FORMATS, GRAPH_FORMATS
+from kgbuild.commands.export import GRAPH_FORMATS
+from kgbuild.commands.query import ANSWER_FORMATS
 from kgbuild.errors import QueryError
 from kgbuild.queries import TYPES, answer, bind, find, load_queries, read_query
 from kgbuild.stores import Iri, Table

@@ -36,6 +36,7 @@ def build(paths: tuple[str, ...], output: Path, **settings: Any) -> int:
     \b
     The output folder then has
       facts.jsonl  the facts, with the sentence behind each
+      facts.csv    the same as a table, for spreadsheets and pandas
       graph.ttl    the graph as Turtle, to read and for tools without named graphs
       graph.nq     the graph as N-Quads, one named graph an article
       store/       what kgbuild query asks

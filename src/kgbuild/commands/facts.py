@@ -9,6 +9,7 @@ import click
 
 from kgbuild.commands import options
 from kgbuild.commands.terminal import Articles
+from kgbuild.facts_csv import write_csv
 from kgbuild.facts_io import write_facts
 from kgbuild.language.extractor import Extractor
 from kgbuild.ontology import load_schema
@@ -18,12 +19,17 @@ from kgbuild.told import sure, told
 
 @click.command
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True,
+    help="One JSON object a line, or a table for spreadsheets and pandas.",
+)  # fmt: skip
 @options.reading
-def facts(paths: tuple[str, ...], **values: Any) -> int:
-    """Read articles and write their facts to standard output, one JSON object a line.
+def facts(paths: tuple[str, ...], format_: str, **values: Any) -> int:
+    """Read articles and write their facts to standard output, one JSON object a line, or one row.
 
     \b
     kgbuild facts examples/articles > facts.jsonl
+    kgbuild facts examples/articles --format csv > facts.csv
     cat article.txt | kgbuild facts - | jq -r '[.subject.names[0], .relation, .object.names[0]] | @tsv'
 
     Each fact has its parties, date, place and status, and the words that say so: QUOTE is what stands in the article's
@@ -32,6 +38,11 @@ def facts(paths: tuple[str, ...], **values: Any) -> int:
     settings = Settings(**values)
     articles = Articles(paths)
     extractor = Extractor.from_settings(load_schema(), settings)
-    for extraction in extractor.extract(articles):
-        write_facts(sure(told(extraction).facts, settings.min_confidence), sys.stdout, settings.base)
+    read = (
+        fact
+        for extraction in extractor.extract(articles)
+        for fact in sure(told(extraction).facts, settings.min_confidence)
+    )
+    write = write_csv if format_ == "csv" else write_facts
+    write(read, sys.stdout, settings.base)
     return 1 if articles.unreadable else 0

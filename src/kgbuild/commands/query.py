@@ -1,4 +1,4 @@
-"""Ask the graph: canned questions, SPARQL, and the whole graph as a file."""
+"""Ask the graph: canned questions and SPARQL."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from kgbuild.stores import Result, Store
     from kgbuild.stores.embedded import EmbeddedStore
 
-# The formats of answers.FORMATS and export.FORMATS, told here so that help needs no RDF library; a test compares them.
+# Those of answers.FORMATS, told here so that help needs no RDF library; a test compares them.
 ANSWER_FORMATS = ("table", "csv", "json", "jsonl", "turtle")
-GRAPH_FORMATS = ("turtle", "nquads", "trig", "ntriples", "jsonld", "rdfxml")
 
 _format = click.option(
     "--format",
@@ -32,7 +31,7 @@ _format = click.option(
 
 
 @contextmanager
-def _wrong_usage() -> Iterator[None]:
+def wrong_usage() -> Iterator[None]:
     """What is wrong with what was typed, and not with the data, exits with 2."""
     try:
         yield
@@ -89,7 +88,7 @@ def query(
       kgbuild query deployments --show
       kgbuild query facts --format jsonl > facts.jsonl
     """  # noqa: D301 (click needs the character itself)
-    with _wrong_usage():
+    with wrong_usage():
         questions = canned.load_queries(folder_of_queries)
         if name is None:
             click.echo("\n".join(_listing(questions.values())))
@@ -142,7 +141,7 @@ def sparql(text: str, endpoint: str | None, format_: str | None, folder: Path) -
       kgbuild query who-met-whom --show | kgbuild sparql - --format json
       kgbuild sparql @question.rq --endpoint http://localhost:7878/query
     """  # noqa: D301 (click needs the character itself)
-    with _wrong_usage():
+    with wrong_usage():
         written = _read(text)
         store: Store = _endpoint(endpoint) if endpoint else _open(folder)
         _print(store.query(written), store, format_)
@@ -163,28 +162,3 @@ def _endpoint(url: str) -> Store:
     from kgbuild.stores.endpoint import EndpointStore  # noqa: PLC0415
 
     return EndpointStore(url)
-
-
-@click.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
-@click.option(
-    "--format", "format_", type=click.Choice(GRAPH_FORMATS), help="Default: by FILE's suffix; Turtle without."
-)
-@options.store
-def export(file: Path | None, format_: str | None, folder: Path) -> None:
-    """Write the whole graph to FILE, or to standard output.
-
-    N-Quads and TriG keep the named graphs; Turtle and the others hold their union.
-
-    \b
-    Examples:
-      kgbuild export graph.ttl
-      kgbuild export --format nquads | gzip > graph.nq.gz
-    """  # noqa: D301 (click needs the character itself)
-    from kgbuild.export import write  # noqa: PLC0415
-    from kgbuild.stores import lookup  # noqa: PLC0415
-
-    store = _open(folder)
-    chosen = format_ or (None if file else "turtle")
-    destination = file or sys.stdout.buffer
-    write(store.quads(), destination, chosen, base=lookup.base(store))  # type: ignore[arg-type]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import file_digest
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from kgbuild.errors import StoreError
 from kgbuild.stores.store import Result, plain, syntax_error
@@ -55,9 +56,14 @@ class EmbeddedStore:
         except OSError as error:
             raise StoreError(f"the store could not answer: {_line(error)}") from error
 
-    def quads(self) -> Iterator[Quad]:
-        """What the named graphs hold."""
+    def quads(self, *graphs: str) -> Iterator[Quad]:
+        """What the named graphs with these IRIs hold; without any, what all do."""
+        if graphs:
+            return chain.from_iterable(self._of_graph(NamedNode(graph)) for graph in graphs)
         return (quad for quad in self._store if quad.graph_name != _UNION)
+
+    def _of_graph(self, graph: NamedNode) -> Iterator[Quad]:
+        return self._store.quads_for_pattern(None, None, None, graph)
 
     def __len__(self) -> int:
         return sum(1 for _ in self.quads())

@@ -12,6 +12,7 @@ from kgbuild.stores.store import Store, select
 from kgbuild.vocabulary import DIP
 
 _PREFIXES = """PREFIX dip: <https://w3id.org/kgbuild/diplomacy#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -28,6 +29,7 @@ _BY_NAME = """SELECT DISTINCT ?canonical ?label WHERE {{
 }} ORDER BY ?canonical ?label"""
 _NAMES = "SELECT DISTINCT ?label WHERE {{ {named} }} ORDER BY ?label"
 _RELATIONS = "SELECT DISTINCT ?relation ?label WHERE { ?relation dip:eventClass|dip:aspect ?any ; rdfs:label ?label }"
+_ARTICLES = "SELECT DISTINCT ?id WHERE { ?article a dip:Article ; dcterms:identifier ?id } ORDER BY ?id"
 _NEAR = 5
 
 
@@ -68,6 +70,14 @@ def relation(store: Store, text: str) -> NamedNode:
         if wanted in {name.lower(), label.lower()}:
             return NamedNode(DIP + name)
     raise QueryError(f"there is no relation {text!r}; there are {', '.join(sorted(labels))}")
+
+
+def article_graph(store: Store, article: str) -> str:
+    """The IRI of the graph of an article, by its id. Raises :class:`QueryError` with ids that are near."""
+    ids = [str(row[0]) for row in select(store, f"{_PREFIXES} {_ARTICLES}").rows]
+    if article not in ids:
+        raise QueryError(f"the store has no article {article!r}{_near(article, ids)}")
+    return identity.article_graph_iri(article, base(store))
 
 
 def _as_iri(store: Store, text: str) -> str | None:
