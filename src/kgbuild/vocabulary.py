@@ -27,6 +27,8 @@ PREFIXES = {
     "dcterms": _DCTERMS,
     "prov": _PROV,
     "nif": _NIF,
+    "plover": "https://w3id.org/kgbuild/plover#",
+    "cameo": "https://w3id.org/kgbuild/cameo#",
 }
 
 
