@@ -26,6 +26,7 @@ GRAPH = [
     "export", "shapes", "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
     "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
     "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query",
+    "commands.reason", "reasoning.reason", "reasoning.report", "reasoning.explanations", "reasoning.source",
 ]  # fmt: skip
 
 
@@ -86,7 +87,15 @@ def test_what_passes_between_them_knows_neither(module: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["query"], ["query", "--help"], ["export", "--help"], ["sparql", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["query"],
+        ["query", "--help"],
+        ["export", "--help"],
+        ["sparql", "--help"],
+        ["reason", "--help"],
+    ],
     ids=" ".join,
 )
 def test_commands_that_ask_import_no_spacy(arguments: list[str]) -> None:

@@ -75,6 +75,9 @@ class Axioms:
         }
         """Unions, and the classes that are defined by them, with the classes one of which a member must be of."""
         self.disjoint = self._disjoint()
+        followed = (self.superproperties, self.inverses, self.domains, self.ranges, self.restrictions)
+        self.predicates = frozenset(term for terms in followed for term in terms) | {v.TYPE}
+        """Those of which anything follows by the rules."""
         self.irreflexive = self._instances("IrreflexiveProperty") | self._instances("AsymmetricProperty")
         self.asymmetric = self._instances("AsymmetricProperty")
         self.functional = self._instances("FunctionalProperty") & self._instances("DatatypeProperty")

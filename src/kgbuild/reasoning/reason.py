@@ -41,6 +41,8 @@ class Reasoned:
     """None without Java."""
     graph: Classification | None
     """None without Java, or where the graph is too large."""
+    inconsistent_articles: tuple[str, ...] = ()
+    """IRIs of the graphs that HermiT finds inconsistent each by itself; looked for where the rules find nothing."""
 
     @property
     def agrees(self) -> bool:
@@ -61,15 +63,36 @@ def reason(quads: Iterable[Quad], *, hermit_limit: int = HERMIT_LIMIT) -> Reason
     statements = len({quad.triple for quad in data})
     java = hermit.is_available()
     of_graph = hermit.classify([*ontology, *data]) if java and statements <= hermit_limit else None
+    found = contradictions(data, closure, axioms)
+    unexplained = of_graph and not of_graph.consistent and not found
     return Reasoned(
         statements=statements,
         missing=(*closure.missing, *_beyond_the_rules(of_graph, closure, data)),
         written=closure.written,
         unsupported=closure.unsupported,
-        contradictions=contradictions(data, closure, axioms),
-        ontology=hermit.classify(ontology) if java else None,
+        contradictions=found,
+        ontology=_of_ontology(of_graph, ontology) if java else None,
         graph=of_graph,
+        inconsistent_articles=_inconsistent_articles(ontology, data) if unexplained else (),
     )
+
+
+def _of_ontology(of_graph: Classification | None, ontology: list[Quad]) -> Classification:
+    """A graph that is consistent has the ontology's classes in it: that is asked once."""
+    if of_graph and of_graph.consistent:
+        return Classification(consistent=True, unsatisfiable=of_graph.unsatisfiable)
+    return hermit.classify(ontology)
+
+
+def _inconsistent_articles(ontology: list[Quad], data: list[Quad]) -> tuple[str, ...]:
+    """HermiT does not say where: so each article with what is known of the states and bodies that it names."""
+    graphs: dict[str, list[Quad]] = defaultdict(list)
+    for quad in data:
+        if isinstance(quad.graph_name, NamedNode):
+            graphs[quad.graph_name.value].append(quad)
+    given = [quad for name, quads in graphs.items() if name.endswith("graph/authority") for quad in quads]
+    articles = sorted(name for name in graphs if "graph/article/" in name)
+    return tuple(one for one in articles if not hermit.classify([*ontology, *given, *graphs[one]]).consistent)
 
 
 def _beyond_the_rules(found: Classification | None, closure: Closure, data: list[Quad]) -> list[Inferred]:
@@ -79,13 +102,13 @@ def _beyond_the_rules(found: Classification | None, closure: Closure, data: list
     known = {(node.value, kind.value) for node, kinds in closure.types.items() for kind in kinds}
     graphs: dict[str, set[str]] = defaultdict(set)
     for quad in data:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
-            graphs[quad.subject.value].add(quad.graph_name.value)
-    individuals = {node.value for node in closure.types}
+        if isinstance(quad.subject, NamedNode):
+            held = {quad.graph_name.value} if isinstance(quad.graph_name, NamedNode) else set()
+            graphs[quad.subject.value] |= held
     return [
         Inferred(Triple(NamedNode(node), v.TYPE, NamedNode(kind)), "hermit", frozenset(graphs[node]))
         for node, kind in sorted(found.types - known)
-        if node in individuals
+        if node in graphs
     ]
 
 

@@ -81,4 +81,6 @@ def complaints(reasoned: Reasoned, explanations: Iterable[Explanation]) -> Itera
         yield from (f"  the shapes: {objection}" for objection in one.objections)
         yield from (f"  {article}: “{sentence}”" for article, sentence in one.sentences)
     if reasoned.graph and not reasoned.graph.consistent and not explanations:
-        yield "HermiT finds the graph inconsistent and does not say where; the rules find nothing: kgbuild validate may"
+        articles = ", ".join(reasoned.inconsistent_articles)
+        where = f"in {articles}" if articles else "though no article by itself is"
+        yield f"HermiT finds the graph inconsistent, {where}, and does not say why; the rules find no reason"

@@ -63,10 +63,11 @@ def close(data: Iterable[Quad], axioms: Axioms) -> Closure:
     """
     chain = _Chain(axioms)
     withheld: dict[_Statement, Graphs] = {}
-    for statement, graphs in graphs_of(data).items():
+    # Sorted, since what follows twice is laid to the rule that comes to it first.
+    for statement, graphs in sorted(graphs_of(data).items(), key=lambda item: str(item[0])):
         if statement[1] == TYPE and statement[2] in axioms.defined:
             withheld[statement] = graphs
-        else:
+        elif statement[1] in axioms.predicates:
             chain.add(statement, graphs)
     chain.run()
     unsupported = chain.confirm(withheld)
