@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import owlready2
@@ -257,11 +259,15 @@ def test_what_stops_hermit_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) 
 
 
 @needs_java
-def test_reasoning_leaves_everybodys_world_as_it_was(capfd: pytest.CaptureFixture[str]) -> None:
+def test_reasoning_leaves_nothing_behind(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = len(owlready2.default_world.graph)
-    hermit.classify([*ONTOLOGY, *DATA])
+    assert not hermit.classify([*ONTOLOGY, *also((PERSON, v.TYPE, v.dip("Country")))]).consistent
     assert len(owlready2.default_world.graph) == before
     assert capfd.readouterr() == ("", "")
+    assert (tempfile.tempdir, list(tmp_path.iterdir())) == (str(tmp_path), [])
 
 
 @pytest.fixture(scope="module")
@@ -299,7 +305,7 @@ def test_a_graph_without_named_graphs_is_counted_as_one() -> None:
     assert {row[0] for row in report.table(reasoned).rows} == {"(all)", "(no graph)"}
 
 
-def test_files_that_cannot_be_read_are_named(tmp_path: Any) -> None:
+def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text("this is no Turtle", encoding="utf-8")
     (tmp_path / "graph.docx").write_bytes(b"")
     for name, message in (("bad.ttl", "cannot be read as Turtle"), ("graph.docx", "no RDF format's")):

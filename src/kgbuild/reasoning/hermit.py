@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import shutil
+import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
@@ -52,7 +53,7 @@ def classify(quads: Iterable[Quad]) -> Classification:
     world = owlready2.World()
     said = io.StringIO()
     try:
-        with redirect_stdout(said), redirect_stderr(said):
+        with redirect_stdout(said), redirect_stderr(said), _own_temporary_folder():
             world.get_ontology(f"{ONTOLOGY}#").load(fileobj=io.BytesIO(triples.encode()))
             owlready2.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
     except owlready2.OwlReadyInconsistentOntologyError:
@@ -62,6 +63,18 @@ def classify(quads: Iterable[Quad]) -> Classification:
     saved = io.BytesIO()
     world.save(saved, format="ntriples")
     return _read(saved.getvalue())
+
+
+@contextmanager
+def _own_temporary_folder() -> Iterator[None]:
+    """owlready2 leaves its copy of the graph behind where HermiT finds an inconsistency; the folder takes it along."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="kgbuild-") as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def _read(ntriples: bytes) -> Classification:
