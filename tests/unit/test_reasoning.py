@@ -14,7 +14,7 @@ import rdflib
 from factories import ARTICLE, AUTHORITIES, BOURITA, COMMUNIQUE, LACROIX, MEETING, MOROCCO, PROVENANCE, RABAT, office
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kgbuild import __version__, identity
 from kgbuild import vocabulary as v
@@ -319,3 +319,14 @@ def test_the_base_is_that_of_the_articles() -> None:
     base = "https://mfa.example/kg/"
     assert base_of(article_quads(ARTICLE, COMMUNIQUE, SCHEMA, base)) == base
     assert base_of([]) == identity.DEFAULT_BASE
+
+
+def test_a_restriction_to_anything_is_fulfilled_by_any_value() -> None:
+    turtle = """@prefix : <urn:x:> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    :Host a owl:Class ; owl:equivalentClass
+      [ a owl:Restriction ; owl:onProperty :hosts ; owl:someValuesFrom owl:Thing ] .
+    :hosts a owl:ObjectProperty ."""
+    axioms = Axioms(parse(turtle, RdfFormat.TURTLE))
+    host, guest = NamedNode("urn:y:host"), NamedNode("urn:y:guest")
+    (found,) = close([Quad(host, NamedNode("urn:x:hosts"), guest)], axioms).missing
+    assert found.triple == Triple(host, v.TYPE, NamedNode("urn:x:Host"))

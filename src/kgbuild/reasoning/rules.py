@@ -28,6 +28,7 @@ RULES = {
     "cax-sco": "super-class",
     "cls-int1": "defined class",
     "cls-svf1": "defined class",
+    "cls-svf2": "defined class",
 }
 """The rules that are followed, by their names in the OWL 2 RL/RDF rules, and what they are called in reports."""
 
@@ -95,13 +96,14 @@ class _Chain:
         self.waiting: deque[_Statement] = deque()
         self.types: dict[Any, set[Any]] = defaultdict(set)
         self.subjects: dict[tuple[Any, Any], list[Any]] = defaultdict(list)
-        self.objects: dict[tuple[Any, Any], list[Any]] = defaultdict(list)
-        self.restricted = axioms.restrictions.keys()
+        """Of properties with restrictions, by property and value."""
         self.wanted_of: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
+        """Restrictions and their properties, by the class that a value must have."""
         for on, restrictions in axioms.restrictions.items():
             for filler, node in restrictions:
                 self.wanted_of[filler].append((on, node))
         self.parts: dict[Any, list[Any]] = defaultdict(list)
+        """Intersections by their members."""
         for intersection, members in axioms.intersections.items():
             for member in members:
                 self.parts[member].append(intersection)
@@ -152,11 +154,13 @@ class _Chain:
             yield "prp-dom", (subject, TYPE, domain)
         for range_ in axioms.ranges.get(predicate, ()):
             yield "prp-rng", (value, TYPE, range_)
-        if predicate in self.restricted:
+        if predicate in axioms.restrictions:
             self.subjects[predicate, value].append(subject)
-            for filler, restriction in axioms.restrictions[predicate]:
-                if filler in self.types[value]:
-                    yield "cls-svf1", (subject, TYPE, restriction), (value, TYPE, filler)
+        for filler, restriction in axioms.restrictions.get(predicate, ()):
+            if filler == THING:
+                yield "cls-svf2", (subject, TYPE, restriction)
+            elif filler in self.types[value]:
+                yield "cls-svf1", (subject, TYPE, restriction), (value, TYPE, filler)
 
     def _of_type(self, statement: _Statement) -> Iterator[tuple[Any, ...]]:
         node, _, kind = statement
