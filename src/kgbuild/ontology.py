@@ -147,10 +147,13 @@ def ontology_quads(graph: str) -> list[Quad]:
     """The ontology and the schemes of event codes as a named graph.
 
     The blank nodes of class expressions get the same labels each time. Alignments are not among them: what they say of
-    other vocabularies' terms is for those to load who use these.
+    other vocabularies' terms is for those to load who use these. Nor is what one file imports of the other: tools would
+    look on the web for what is there.
     """
     name = NamedNode(graph)
     parsed = chain.from_iterable(parse(_turtle(file), RdfFormat.TURTLE) for file in (_DIPLOMACY, _EVENTS))
-    dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed)
+    dataset = Dataset(
+        Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed if quad.predicate != v.IMPORTS
+    )
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return sorted(dataset, key=str)

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kgbuild.errors import OntologyError
-from kgbuild.vocabulary import EQUIVALENT_CLASS, ONTOLOGY, OWL_CLASS, PREFIXES, SUB_CLASS_OF, TYPE
+from kgbuild.vocabulary import EQUIVALENT_CLASS, IMPORTS, ONTOLOGY, OWL_CLASS, PREFIXES, SUB_CLASS_OF, TYPE
 
-_NOTHING, _IMPORTS = (NamedNode(PREFIXES["owl"] + name) for name in ("Nothing", "imports"))
+_NOTHING = NamedNode(PREFIXES["owl"] + "Nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def classify(quads: Iterable[Quad]) -> Classification:
     import owlready2  # noqa: PLC0415
 
     # owlready2 would look for imported ontologies on the web.
-    triples = "".join(sorted({f"{quad.triple} .\n" for quad in quads if quad.predicate != _IMPORTS}))
+    triples = "".join(sorted({f"{quad.triple} .\n" for quad in quads if quad.predicate != IMPORTS}))
     # The default world is everybody's; its warnings go to standard error, where they mean nothing to users.
     world = owlready2.World()
     said = io.StringIO()

@@ -23,7 +23,7 @@ from kgbuild.reasoning.hermit import Classification
 from kgbuild.reasoning.rules import Closure, Graphs, Inferred, close
 
 HERMIT_LIMIT = 20_000
-"""Statements above which HermiT is not asked about a graph: it takes seconds up to there, and more than linearly so."""
+"""Statements above which HermiT is not asked about a graph: it takes ten seconds and more there."""
 
 
 @dataclass(frozen=True, slots=True)
