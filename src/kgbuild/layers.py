@@ -117,7 +117,7 @@ class _Telling:
     def _shortcut(self) -> Iterator[Triple]:
         for name in (self.relation.name, *self.relation.supers):
             yield Triple(self.subject, v.dip(name), self.object)
-            if self.relation.symmetric:
+            if name in self.relation.mutual:
                 yield Triple(self.object, v.dip(name), self.subject)
         if self.position and self.fact.position_kind:
             yield from self._types(self.subject, self.fact.position_kind)
@@ -150,7 +150,7 @@ class _Telling:
         yield Triple(self.object, v.TYPE, v.POSITION_CLASS)
         # Classes of positions are named for those of their holders; the ontology defines the latter by the former.
         if (special := f"{fact.position_kind}Position") in self.schema.classes:
-            yield Triple(self.object, v.TYPE, v.dip(special))
+            yield from self._types(self.object, special)
         yield Triple(self.object, v.LABEL, english(fact.value or ""))
         if fact.subject_for:
             yield Triple(self.object, v.POSITION_OF, self._node(fact.subject_for.id))

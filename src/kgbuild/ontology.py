@@ -1,10 +1,11 @@
-"""Reads from `ontology/diplomacy.ttl` what relations and classes there are."""
+"""Reads from `ontology/diplomacy.ttl` what relations and classes there are; the ontology as a graph."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
@@ -13,6 +14,7 @@ from kgbuild import vocabulary as v
 from kgbuild.errors import OntologyError
 from kgbuild.schema import Relation, Schema
 
+_DIPLOMACY, _EVENTS = "diplomacy.ttl", "events.ttl"
 _NIL = NamedNode(v.PREFIXES["rdf"] + "nil")
 
 
@@ -82,6 +84,7 @@ def _local_names(nodes: Iterable[object]) -> Iterator[str]:
 def _relation(reader: _Reader, name: str, classes: frozenset[str], symmetric: frozenset[str]) -> Relation:
     node = v.dip(name)
     as_text = "text" in reader.names(node, v.OBJECT_FORM)
+    supers = reader.ancestors(name, v.SUB_PROPERTY_OF)
     relation = Relation(
         name=name,
         label=reader.text(name, v.LABEL),
@@ -90,7 +93,13 @@ def _relation(reader: _Reader, name: str, classes: frozenset[str], symmetric: fr
         range=frozenset() if as_text else reader.signature(name, v.RANGE),
         symmetric=name in symmetric,
         event_class=next(iter(reader.names(node, v.EVENT_CLASS)), None),
-        supers=reader.ancestors(name, v.SUB_PROPERTY_OF),
+        supers=supers,
+        # What is symmetric holds both ways, and so does all above it.
+        mutual=frozenset(
+            above
+            for one in symmetric.intersection({name, *supers})
+            for above in (one, *reader.ancestors(one, v.SUB_PROPERTY_OF))
+        ),
         plover=tuple(reader.names(node, v.PLOVER)),
         cameo=tuple(reader.names(node, v.CAMEO)),
     )
@@ -122,8 +131,8 @@ def read_schema(turtle: bytes | str) -> Schema:
     return Schema(relations, superclasses)
 
 
-def _turtle() -> bytes:
-    path = resources.ontology() / "diplomacy.ttl"
+def _turtle(name: str) -> bytes:
+    path = resources.ontology() / name
     if not path.is_file():
         raise OntologyError(f"{path} is missing: the installation is incomplete")
     return path.read_bytes()
@@ -131,12 +140,12 @@ def _turtle() -> bytes:
 
 @cache
 def load_schema() -> Schema:
-    return read_schema(_turtle())
+    return read_schema(_turtle(_DIPLOMACY))
 
 
 def property_ranges() -> dict[str, str | None]:
     """The properties that the ontology declares as its own, by name: ``node``, the IRI of a datatype, or unknown."""
-    reader = _Reader(_turtle())
+    reader = _Reader(_turtle(_DIPLOMACY))
     ranges: dict[str, str | None] = dict.fromkeys(reader.instances(v.ANNOTATION_PROPERTY))
     for name in reader.instances(v.DATATYPE_PROPERTY):
         declared = reader.objects.get((v.dip(name), v.RANGE), [])
@@ -145,9 +154,16 @@ def property_ranges() -> dict[str, str | None]:
 
 
 def ontology_quads(graph: str) -> list[Quad]:
-    """The ontology itself as a named graph; the blank nodes of its class expressions get the same labels each time."""
+    """The ontology and the schemes of event codes as a named graph.
+
+    The blank nodes of class expressions get the same labels each time. Alignments are not among them: what they say of
+    other vocabularies' terms is for those to load who use these. Nor is what one file imports of the other: tools would
+    look on the web for what is there.
+    """
     name = NamedNode(graph)
-    parsed = parse(_turtle(), RdfFormat.TURTLE)
-    dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed)
+    parsed = chain.from_iterable(parse(_turtle(file), RdfFormat.TURTLE) for file in (_DIPLOMACY, _EVENTS))
+    dataset = Dataset(
+        Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed if quad.predicate != v.IMPORTS
+    )
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return sorted(dataset, key=str)

@@ -22,6 +22,8 @@ class Relation:
     """The event class that the relation is the shortcut of; None for states (offices, memberships)."""
     supers: tuple[str, ...] = ()
     """Super-properties, nearest first."""
+    mutual: frozenset[str] = frozenset()
+    """Which of the relation and its super-properties hold both ways."""
     plover: tuple[str, ...] = ()
     cameo: tuple[str, ...] = ()
 

@@ -27,6 +27,8 @@ PREFIXES = {
     "dcterms": _DCTERMS,
     "prov": _PROV,
     "nif": _NIF,
+    "plover-type": "https://w3id.org/kgbuild/plover#",
+    "cameo-code": "https://w3id.org/kgbuild/cameo#",
 }
 
 
@@ -53,6 +55,7 @@ SYMMETRIC_PROPERTY = NamedNode(_OWL + "SymmetricProperty")
 EQUIVALENT_CLASS = NamedNode(_OWL + "equivalentClass")
 UNION_OF = NamedNode(_OWL + "unionOf")
 SAME_AS = NamedNode(_OWL + "sameAs")
+IMPORTS = NamedNode(_OWL + "imports")
 XSD_DATE = NamedNode(_XSD + "date")
 XSD_DECIMAL = NamedNode(_XSD + "decimal")
 XSD_INTEGER = NamedNode(_XSD + "integer")

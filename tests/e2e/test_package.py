@@ -54,6 +54,12 @@ def test_commands_find_their_data(installed: Path, arguments: list[str], told: s
     assert told in run(installed / "kgbuild", *arguments, cwd=Path("/"))
 
 
+def test_the_ontology_is_whole(installed: Path) -> None:
+    listed = "from kgbuild import resources; print(*(file.name for file in resources.ontology().iterdir()))"
+    names = run(installed / "python", "-c", listed, cwd=Path("/")).split()
+    assert {"diplomacy.ttl", "events.ttl", "alignments.ttl", "shapes.ttl"} <= set(names)
+
+
 def test_it_builds_and_answers(installed: Path, tmp_path: Path) -> None:
     article = ROOT / "examples" / "articles" / "bourita-lacroix.md"
     run(installed / "kgbuild", "build", article, "-o", tmp_path / "output", cwd=tmp_path)

@@ -184,6 +184,17 @@ ASKED: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
     # October overlaps with a period that begins in its middle.
     ("words", {"from_": "2023-10-15", "to": "2023-10-20"}, "relation", [("accused",)]),
     ("words", {"relation": "supports"}, "relation", []),
+    # A code stands for those below it, and an event for all codes of its class.
+    ("events-by-code", {"code": "CONSULT"}, "date eventCode meaning party counterpart", [
+        (None, "CONSULT", "consult", "Morocco", "Jean-Pierre Lacroix"),
+        (None, "CONSULT", "consult", "Nasser Bourita", "António Guterres"),
+        ("2023-11-28", "CONSULT", "consult", "Jean-Pierre Lacroix", "Morocco"),
+        ("2023-11-29", "CONSULT", "consult", "Nasser Bourita", "Jean-Pierre Lacroix"),
+        ("2023-11-29", "CONSULT", "consult", "Nasser Bourita", "Jean-Pierre Lacroix"),
+    ]),
+    ("events-by-code", {"code": "11"}, "eventCode party relation", [("112", "Algeria", "accused")]),
+    ("events-by-code", {"code": "161"}, "eventCode", []),
+    ("events-by-code", {"who": "Japan"}, "eventCode", [("03",), ("057",), ("AGREE",), ("COOPERATE",)]),
     ("agreements", {"first": "Morocco", "second": "Japan"}, "party counterpart topic", [
         ("Japan", "Morocco", "fisheries"),
     ]),

@@ -27,7 +27,8 @@ GRAPH = [
     "shapes", "facts_io", "facts_csv", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
     "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
     "links", "authority", "authority.importing", "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page",
-    "commands.query", "commands.export",
+    "commands.query", "commands.export", "commands.reason", "reasoning.reason", "reasoning.report",
+    "reasoning.explanations", "reasoning.source",
 ]  # fmt: skip
 
 
@@ -97,6 +98,7 @@ def test_what_passes_between_them_knows_neither(module: str) -> None:
         ["sparql", "--help"],
         ["authority", "import", "--help"],
         ["authority", "show", "Morocco"],
+        ["reason", "--help"],
     ],
     ids=" ".join,
 )

@@ -1,0 +1,1 @@
+"""What the ontology implies, and whether a graph agrees with it."""
