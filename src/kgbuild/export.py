@@ -93,8 +93,11 @@ def render(quads: Iterable[Quad], format: Format, *, base: str = identity.DEFAUL
 
 
 def _lines(quads: Iterable[Quad], format: Format) -> bytes:  # noqa: A002
-    lines = {f"{quad if format == 'nquads' else quad.triple} .\n" for quad in quads}
-    return "".join(sorted(lines)).encode()
+    """N-Quads graph by graph, in the order of the graphs' names, so that a graph's lines stand together."""
+    if format == "ntriples":
+        return "".join(sorted({f"{quad.triple} .\n" for quad in quads})).encode()
+    lines = {(str(quad.graph_name), f"{quad} .\n") for quad in quads}
+    return "".join(line for _, line in sorted(lines)).encode()
 
 
 def _union(quads: Iterable[Quad], base: str) -> list[Triple]:
