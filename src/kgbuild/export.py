@@ -7,16 +7,18 @@ article. pyoxigraph writes them; rdflib, which is more than ten times slower, gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import IO, Literal, get_args
 
 from pyoxigraph import Literal as RdfLiteral
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
 from kgbuild.errors import InputError
+from kgbuild.reading_order import PREDICATES, in_reading_order
 
 Format = Literal["turtle", "nquads", "trig", "ntriples", "jsonld", "rdfxml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -39,8 +41,8 @@ _WRITERS: dict[Format, RdfFormat] = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
-_LEADING = (v.TYPE, v.LABEL, v.ALT_LABEL, v.TITLE, v.SUBJECT, v.RELATION, v.OBJECT, v.PARTICIPANT, v.DATE)
-_RANKS = {predicate: rank for rank, predicate in enumerate(_LEADING)}
+_PAGE = 1000
+"""Subjects that are serialised at once."""
 # XML 1.0 can hold no other control characters, not even escaped.
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -68,28 +70,44 @@ def write(
         if not isinstance(destination, str | Path):
             raise InputError(f"an open file has no suffix: name one of the formats {', '.join(FORMATS)}")
         format = format_of(destination)  # noqa: A001
-    content = render(quads, format, base=base)
+    pieces = _pieces(quads, format, base)
     if isinstance(destination, str | Path):
-        Path(destination).write_bytes(content)
+        with Path(destination).open("wb") as file:
+            file.writelines(pieces)
     else:
-        destination.write(content)
+        destination.writelines(pieces)
 
 
 def render(quads: Iterable[Quad], format: Format, *, base: str = identity.DEFAULT_BASE) -> bytes:  # noqa: A002
-    if format in {"nquads", "ntriples"}:
-        return _lines(quads, format)
-    statements: list[Triple] | list[Quad]
-    if format == "turtle":
-        statements = _union(quads, base)
-    elif format == "rdfxml":
-        statements = [_for_xml(triple) for triple in _union(quads, base)]
-    else:
-        statements = sorted(set(quads), key=lambda quad: (str(quad.graph_name), *_place(quad, base)))
+    """The whole file in memory."""
+    return b"".join(_pieces(quads, format, base))
+
+
+def _pieces(quads: Iterable[Quad], format: Format, base: str) -> Iterable[bytes]:  # noqa: A002
+    """The file in pieces; for Turtle, no more of it is held than a piece."""
     namespaces = dict(sorted((identity.prefixes(base) | v.PREFIXES).items()))
-    content = serialize(statements, format=_WRITERS[format], prefixes=namespaces) or b""
+    if format in {"nquads", "ntriples"}:
+        return [_lines(quads, format)]
+    if format == "turtle":
+        return _turtle(_pages(in_reading_order(quads, base)), namespaces)
     if format == "rdfxml":
-        return _sorted_namespaces(content)
-    return content if format == "jsonld" else _readable(content, namespaces)
+        triples = [_for_xml(triple) for page in _pages(in_reading_order(quads, base)) for triple in page]
+        return [_sorted_namespaces(serialize(triples, format=RdfFormat.RDF_XML, prefixes=namespaces) or b"")]
+    statements = sorted(set(quads), key=lambda quad: (str(quad.graph_name), *_place(quad, base)))
+    content = serialize(statements, format=_WRITERS[format], prefixes=namespaces) or b""
+    return [content if format == "jsonld" else _header(namespaces) + _readable(content)]
+
+
+def _turtle(pages: Iterable[list[Triple]], namespaces: dict[str, str]) -> Iterator[bytes]:
+    yield _header(namespaces)
+    for page in pages:
+        yield _readable(serialize(page, format=RdfFormat.TURTLE, prefixes=namespaces) or b"")
+
+
+def _pages(blocks: Iterable[str]) -> Iterator[list[Triple]]:
+    """Blocks of N-Triples as triples, some at a time, since each call of a parser and a serialiser costs."""
+    while page := "".join(islice(blocks, _PAGE)):
+        yield list(parse(page, RdfFormat.N_TRIPLES))
 
 
 def _lines(quads: Iterable[Quad], format: Format) -> bytes:  # noqa: A002
@@ -100,41 +118,23 @@ def _lines(quads: Iterable[Quad], format: Format) -> bytes:  # noqa: A002
     return "".join(line for _, line in sorted(lines)).encode()
 
 
-def _union(quads: Iterable[Quad], base: str) -> list[Triple]:
-    triples = {quad.triple for quad in quads}
-    evidence: dict[object, str] = {
-        triple.subject: str(triple.object) for triple in triples if triple.predicate == v.WAS_DERIVED_FROM
-    }
-    return sorted(
-        triples, key=lambda triple: (not _is_data(triple, base), *_near_words(triple, evidence), *_place(triple, base))
-    )
-
-
-def _is_data(triple: Triple, base: str) -> bool:
-    """Whether a triple is of the data rather than of the ontology, which comes after it."""
-    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(base)
-
-
-def _near_words(triple: Triple, evidence: dict[object, str]) -> tuple[bool, str]:
-    """Claims and the quotes that bear them follow one another in the order of the text, after all else."""
-    words = evidence.get(triple.subject) or (str(triple.subject) if triple.predicate == v.ANCHOR_OF else "")
-    return bool(words), re.sub(r"\d+", lambda digits: digits[0].zfill(9), words)
-
-
 def _place(statement: Quad | Triple, base: str) -> tuple[int, str, int, str, str]:
     """Where a statement stands: by kind of subject, subject, then type and label before all else."""
     subject, predicate = statement.subject, statement.predicate
     kind = subject.value.removeprefix(base).partition("/")[0] if isinstance(subject, NamedNode) else ""
     rank = identity.KINDS.index(kind) if kind in identity.KINDS else -1
-    return rank, str(subject), _RANKS.get(predicate, len(_RANKS)), predicate.value, str(statement.object)
+    return rank, str(subject), PREDICATES.get(predicate, len(PREDICATES)), predicate.value, str(statement.object)
 
 
-def _readable(content: bytes, namespaces: dict[str, str]) -> bytes:
-    """Declares the prefixes in order (pyoxigraph's own order varies), and sets subjects apart by an empty line."""
+def _header(namespaces: dict[str, str]) -> bytes:
+    """In order; pyoxigraph's own order varies."""
+    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in namespaces.items()).encode()
+
+
+def _readable(content: bytes) -> bytes:
+    """Without the prefixes, and subjects set apart by an empty line."""
     lines = [line for line in content.decode().split("\n") if not line.startswith("@prefix ")]
-    body = "\n".join(f"\n{line}" if line and line[0] not in "\t}" else line for line in lines)
-    header = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in namespaces.items())
-    return f"{header}{body}".encode()
+    return "\n".join(f"\n{line}" if line and line[0] not in "\t}" else line for line in lines).encode()
 
 
 def _for_xml(triple: Triple) -> Triple:
