@@ -35,7 +35,7 @@ def _records(folder: OutputFolder, inputs: Inputs) -> Iterator[Record]:
         found = folder.records.get(inputs.of_record(article))
         if found is None:
             raise InputError(
-                f"what the article {article!r} told is not in {folder.cache} any more: give it to kgbuild build again"
+                f"what the article {article!r} told is not in {folder.cache} any more: build anew from all articles"
             )
         yield found
 

@@ -33,6 +33,9 @@ class _Cache(Generic[_T]):
             # Spoilt by a full disk or a hand: as good as absent.
             return None
 
+    def has(self, key: str) -> bool:
+        return self._path(key).is_file()
+
     def put(self, key: str, value: _T) -> None:
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)

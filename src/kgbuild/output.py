@@ -124,8 +124,10 @@ class OutputFolder:
     def report_of(self, inputs: Inputs) -> BuildReport | None:
         """What the build of these very inputs reported, if the files that it wrote are still here as it wrote them."""
         manifest = read_manifest(self._manifest)
-        whole = manifest and manifest.inputs == inputs and manifest.files == self._digests()
-        return manifest.report if manifest and whole else None
+        if not manifest or manifest.inputs != inputs or manifest.files != self._digests():
+            return None
+        # What articles are added to and taken back from belongs to it.
+        return manifest.report if all(map(self.records.has, map(inputs.of_record, inputs.articles))) else None
 
     def refresh_store(self) -> bool:
         """Builds the store from the N-Quads where it lacks or is another's; whether that was needed."""
@@ -145,8 +147,14 @@ class OutputFolder:
                 path.unlink(missing_ok=True)
 
     def replace(self, draft: Draft, inputs: Inputs, report: BuildReport) -> None:
-        """Puts the files in place when the last one, the store, is whole; drops what only the old ones needed."""
-        build_store(self.path / STORE, draft.paths[NQUADS], self.path / NQUADS)
+        """Puts the files in place when the last one, the store, is whole; drops what only the old ones needed.
+
+        The store is brought up to date where articles were only added. Where one went, it is built anew, since a
+        database keeps what was deleted on disk until it sees fit.
+        """
+        before = self.inputs
+        only_added = before is not None and before.articles.items() <= inputs.articles.items()
+        build_store(self.path / STORE, draft.paths[NQUADS], self.path / NQUADS if only_added else None)
         for name, path in draft.paths.items():
             path.replace(self.path / name)
         write_manifest(self._manifest, Manifest(inputs, self._digests(), report))

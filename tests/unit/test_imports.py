@@ -25,7 +25,8 @@ GRAPH = [
     "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "derived.joins",
     "export", "shapes", "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
     "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
-    "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query",
+    "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query", "assembly", "records",
+    "reading_order", "retraction", "sorting", "stores.change", "verification", "commands.retract", "commands.verify",
 ]  # fmt: skip
 
 
@@ -86,7 +87,16 @@ def test_what_passes_between_them_knows_neither(module: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["query"], ["query", "--help"], ["export", "--help"], ["sparql", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["query"],
+        ["query", "--help"],
+        ["export", "--help"],
+        ["sparql", "--help"],
+        ["retract", "--help"],
+        ["verify", "--help"],
+    ],
     ids=" ".join,
 )
 def test_commands_that_ask_import_no_spacy(arguments: list[str]) -> None:
