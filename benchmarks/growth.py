@@ -2,7 +2,8 @@
 
 For each number of made-up articles (see generator.py) a build from their facts, one article added to it, and one taken
 back; each in a process of its own, so that memory is its own. Reading is not in it: benchmarks/speed.py measures that.
-Machines differ and are busy: what counts is how figures grow from one row to the next, and shares within a row.
+Seconds are those of the processor, since machines are busy; they differ, too: what counts is how figures grow from one
+size to the next, and shares within a line.
 """
 
 from __future__ import annotations
@@ -42,11 +43,11 @@ _SPENT: defaultdict[str, float] = defaultdict(float)
 
 def _timed(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
     def call(*arguments: Any, **named: Any) -> Any:
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             return work(*arguments, **named)
         finally:
-            _SPENT[name] += time.perf_counter() - began
+            _SPENT[name] += time.process_time() - began
 
     return call
 
@@ -69,14 +70,14 @@ def _measure(number: int, folder: Path, stage: str) -> dict[str, Any]:
     for name, module, function in _PARTS:
         setattr(module, function, _timed(name, getattr(module, function)))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.perf_counter()
+    began = time.process_time()
     report = work[stage]()
     return {
         "articles": report.articles,
         "facts": report.facts,
         "statements": report.statements,
         "quads": report.quads,
-        "seconds": time.perf_counter() - began,
+        "seconds": time.process_time() - began,
         "MiB before": before // 1024,
         "MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "bytes": {
