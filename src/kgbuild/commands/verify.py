@@ -24,7 +24,10 @@ _LISTED = 5
 @click.command
 @click.argument("paths", nargs=-1, metavar="[ARTICLES...]")
 @click.option("--endpoint", metavar="URL", help="Prove what a SPARQL 1.1 endpoint holds in place of the store.")
-@click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
+    help="Of what fails: for people, or one JSON object a line.",
+)  # fmt: skip
 @options.store
 def verify(paths: tuple[str, ...], endpoint: str | None, format_: str, folder: Path) -> int:
     """Prove that every quote in the graph stands in its article, at its offsets.
