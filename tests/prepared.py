@@ -24,7 +24,7 @@ _TOLD: dict[str, tuple[str, tuple[Fact, ...]]] = {
     # A copy of the first: one source with it.
     "copy": (TEXT, (MEETING,)),
     # The same meeting in other words: a second source.
-    "again": (OTHERWISE, (_in_words(MEETING, OTHERWISE),)),
+    "full-again": (OTHERWISE, (_in_words(MEETING, OTHERWISE),)),
     # By a shorter name: a double of the first one's person.
     "short": (OTHERWISE, (_in_words(replace(MEETING, subject=SHORT), OTHERWISE),)),
     # With a namesake, nobody knows any more whom the short name means.

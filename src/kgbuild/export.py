@@ -114,7 +114,7 @@ def _lines(quads: Iterable[Quad], format: Format) -> bytes:  # noqa: A002
     """N-Quads graph by graph, in the order of the graphs' names, so that a graph's lines stand together."""
     if format == "ntriples":
         return "".join(sorted({f"{quad.triple} .\n" for quad in quads})).encode()
-    lines = {(str(quad.graph_name), f"{quad} .\n") for quad in quads}
+    lines = {(str(quad.graph_name).strip("<>"), f"{quad} .\n") for quad in quads}
     return "".join(line for _, line in sorted(lines)).encode()
 
 

@@ -62,17 +62,17 @@ class Draft:
         return QuadFile(self.paths[NQUADS])
 
     def finish(self, quads: Iterable[Quad], base: str) -> None:
-        """The quads of the other graphs; then the same in Turtle."""
-        self._shared.update((str(quad.graph_name), f"{quad} .\n") for quad in quads)
+        """The quads of the other graphs, whose names all come after ``graph/article/``; then the same in Turtle."""
+        self._shared.update((str(quad.graph_name).strip("<>"), f"{quad} .\n") for quad in quads)
         with self.paths[NQUADS].open("a", encoding="utf-8", newline="\n") as file:
             for graph, line in sorted(self._shared):
-                self.lines[graph.strip("<>")] += 1
+                self.lines[graph] += 1
                 file.write(line)
         export.write(QuadFile(self.paths[NQUADS]), self.paths[TURTLE], "turtle", base=base)
 
 
 def _graph(line: str) -> str:
-    return line.rsplit(" ", 2)[1]
+    return line.rsplit(" ", 2)[1][1:-1]
 
 
 class OutputFolder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from prepared import ARTICLES, PreparedExtractor
+from pyoxigraph import parse
 
 from kgbuild import fingerprint, output
 from kgbuild.build import build_graph
 from kgbuild.errors import InputError, StoreError
+from kgbuild.export import render
 from kgbuild.fact import Article
 from kgbuild.retraction import retract_articles
 from kgbuild.settings import Settings
@@ -94,6 +97,15 @@ def test_an_article_that_is_added_again_takes_the_place_of_the_old_one(folder: P
     assert facts(folder) == {"full", "short", "copy"}
 
 
+def test_files_are_in_the_order_in_which_export_writes_them(folder: Path) -> None:
+    build_graph(ARTICLES, folder, add=True)
+    assert (folder / "graph.nq").read_bytes() == render(parse(path=folder / "graph.nq"), "nquads")
+    lines = (folder / "facts.jsonl").read_text(encoding="utf-8").splitlines()
+    told = [json.loads(line)["article"] for line in lines]
+    assert told == sorted(told)
+    assert {"full", "full-again"} <= set(told)
+
+
 def test_to_an_empty_folder_all_is_added(folder: Path) -> None:
     build_graph([BY_ID["full"]], folder / "new", add=True)
     assert facts(folder / "new") == {"full"}
@@ -134,7 +146,7 @@ def test_a_folder_that_cannot_say_what_it_holds(
         retract_articles(["copy"], folder)
     if added:
         with pytest.raises(InputError, match=added):
-            build_graph([BY_ID["again"]], folder, add=True)
+            build_graph([BY_ID["full-again"]], folder, add=True)
     # All articles given once more, it is as good as new.
     build_graph([BY_ID["full"], BY_ID["short"], BY_ID["copy"]], folder)
     retract_articles(["copy"], folder)
@@ -154,7 +166,7 @@ def test_a_folder_that_cannot_say_what_it_holds(
 def test_articles_that_were_read_otherwise_do_not_go_together(folder: Path, settings: Settings, told: str) -> None:
     before = contents(folder)
     with pytest.raises(InputError, match=told + "build it anew, without --add, from all its articles"):
-        build_graph([BY_ID["again"]], folder, settings, add=True)
+        build_graph([BY_ID["full-again"]], folder, settings, add=True)
     assert contents(folder) == before
     # Where none is left of the old ones, nothing stands against it.
     assert build_graph([BY_ID["full"], BY_ID["short"], BY_ID["copy"]], folder, settings, add=True).articles == 3
@@ -180,7 +192,7 @@ def test_two_at_once_are_told_apart(folder: Path) -> None:
     lock.execute("BEGIN EXCLUSIVE")
     try:
         for work in (
-            lambda: build_graph([BY_ID["again"]], folder, add=True),
+            lambda: build_graph([BY_ID["full-again"]], folder, add=True),
             lambda: retract_articles(["copy"], folder),
         ):
             with pytest.raises(StoreError, match="cannot be written: another build is writing it just now"):

@@ -56,4 +56,4 @@ def _apart(old: Iterator[str], new: Iterator[str]) -> Iterator[tuple[bool, str]]
 
 
 def _place(line: str) -> tuple[str, str]:
-    return line.rsplit(" ", 2)[-2], line
+    return line.rsplit(" ", 2)[-2][1:-1], line
