@@ -45,5 +45,6 @@ def _resolved(article: str, inputs: Inputs, output: Path) -> str:
         if article == identity.iri(f"article:{known}", inputs.base):
             return known
     near = get_close_matches(article, inputs.articles, n=_NEAR)
-    hint = f"; do you mean {' or '.join(near)}?" if near else f" among its {len(inputs.articles)}"
+    near += [known for known in sorted(inputs.articles) if article in known and known not in near]
+    hint = f"; do you mean {' or '.join(near[:_NEAR])}?" if near else f" among its {len(inputs.articles)}"
     raise InputError(f"{output} holds no article {article!r}{hint}")

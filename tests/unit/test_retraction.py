@@ -60,6 +60,8 @@ def test_an_id_that_looks_like_an_iri_is_an_id(folder: Path) -> None:
     [
         (["ful"], "holds no article 'ful'; do you mean full?"),
         (["short", "cpoy"], "do you mean copy"),
+        (["hort"], "do you mean short"),
+        (["o"], "do you mean copy or short"),
         (["person:bourita-ma"], "holds no article 'person:bourita-ma' among its 3"),
         (["full", "short", "copy"], "holds no other articles: delete the folder"),
     ],
