@@ -20,6 +20,8 @@ _INTERRUPTED, _PIPE_CLOSED = 130, 141
 # One line of help each, so that `kgbuild --help` imports none of them.
 COMMANDS = {
     "build": ("build:build", "Read articles and write their graph."),
+    "retract": ("retract:retract", "Take articles back out of a graph."),
+    "verify": ("verify:verify", "Prove that every quote stands in its article."),
     "facts": ("facts:facts", "Read articles and write their facts as JSON Lines or CSV."),
     "query": ("query:query", "List the canned questions, or answer one."),
     "sparql": ("query:sparql", "Answer any SPARQL query."),

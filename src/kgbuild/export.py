@@ -98,8 +98,11 @@ def _pieces(
 
 
 def _lines(quads: Iterable[Quad], format: Format) -> Iterator[bytes]:  # noqa: A002
-    lines = list({f"{quad if format == 'nquads' else quad.triple} .\n" for quad in quads})
-    lines.sort()
+    """Sorted; N-Quads graph by graph, so that what one article says stands together."""
+    if format == "nquads":
+        lines = [line for _, line in sorted({(str(quad.graph_name)[1:-1], f"{quad} .\n") for quad in quads})]
+    else:
+        lines = sorted({f"{quad.triple} .\n" for quad in quads})
     for start in range(0, len(lines), _LINES):
         yield "".join(lines[start : start + _LINES]).encode()
 

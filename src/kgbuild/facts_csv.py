@@ -34,9 +34,13 @@ COLUMNS = (
 
 def write_csv(facts: Iterable[Fact], file: IO[str], base: str = identity.DEFAULT_BASE) -> None:
     """A line of names, then a row a fact in the order given; `file` must leave line ends as they are."""
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows(map(_safe, row(fact, base)) for fact in facts)
+    csv.writer(file).writerow(COLUMNS)
+    write_rows(facts, file, base)
+
+
+def write_rows(facts: Iterable[Fact], file: IO[str], base: str = identity.DEFAULT_BASE) -> None:
+    """The rows without the line of names."""
+    csv.writer(file).writerows(map(_safe, row(fact, base)) for fact in facts)
 
 
 def row(fact: Fact, base: str = identity.DEFAULT_BASE) -> tuple[Cell, ...]:

@@ -46,6 +46,13 @@ def article_quads(
     return in_graph(triples, identity.article_graph_iri(article.id, base))
 
 
+def text_quad(article: Article, base: str = identity.DEFAULT_BASE) -> Quad:
+    """The whole text, on the node that quotes are stretches of (NIF 2.0, ``nif:isString``)."""
+    text = NamedNode(identity.iri(f"text:{article.id}", base))
+    graph = NamedNode(identity.article_graph_iri(article.id, base))
+    return Quad(text, v.IS_STRING, Literal(article.text), graph)
+
+
 def in_graph(triples: Iterable[Triple], graph: str) -> list[Quad]:
     """Sorted quads of one named graph."""
     name = NamedNode(graph)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from kgbuild.fingerprint import Fingerprint, digest
+
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
@@ -50,8 +52,14 @@ class Inputs:
 
     base: str
     min_confidence: float
+    keep_text: bool
+    made_with: Fingerprint
     articles: Mapping[str, str]
     """By id, the fingerprint of the article and of what it was read with."""
+
+    def of_record(self, article_id: str) -> str:
+        """A name for what the article brings to the graph."""
+        return digest(self.articles[article_id], self.base, self.min_confidence, self.keep_text)
 
 
 @dataclass(frozen=True, slots=True)

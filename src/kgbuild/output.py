@@ -2,24 +2,81 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Sequence
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from hashlib import file_digest
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kgbuild import export
-from kgbuild.cache import FactCache
+from kgbuild.cache import FactCache, RecordCache
 from kgbuild.errors import StoreError
-from kgbuild.fact import Fact
 from kgbuild.facts_csv import BYTE_ORDER_MARK, write_csv
-from kgbuild.facts_io import write_facts
 from kgbuild.manifest import BuildReport, Inputs, Manifest, read_manifest, write_manifest
+from kgbuild.records import Record
 from kgbuild.stores.embedded import build_store
 
 FACTS, TABLE, TURTLE, NQUADS, STORE = "facts.jsonl", "facts.csv", "graph.ttl", "graph.nq", "store"
 _FILES = (FACTS, TABLE, TURTLE, NQUADS)
+
+
+class QuadFile:
+    """The quads of a file of N-Quads, read anew each time they are asked for: nobody has to hold them all."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __iter__(self) -> Iterator[Quad]:
+        return iter(parse(path=str(self.path), format=RdfFormat.N_QUADS))
+
+
+class Draft:
+    """The files of a build while it goes on: facts and articles' graphs as they come, then the graphs beside them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.paths = {name: folder / f"{name}.tmp" for name in _FILES}
+        self.lines: Counter[str] = Counter()
+        """Quads of each graph that articles share; those of the articles' own graphs under an empty name."""
+        self._shared: set[tuple[str, str]] = set()
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Records in the order of their graphs' names, which is that of the files."""
+        with ExitStack() as stack:
+            facts, table, quads = (
+                stack.enter_context(self.paths[name].open("w", encoding="utf-8", newline=""))
+                for name in (FACTS, TABLE, NQUADS)
+            )
+            table.write(BYTE_ORDER_MARK)
+            write_csv((), table)
+            for record in records:
+                facts.write(record.facts)
+                table.write(record.rows)
+                quads.write(record.quads)
+                self.lines[""] += record.quads.count("\n")
+                self._shared.update((_graph(line), line) for line in io.StringIO(record.shared, newline="\n"))
+
+    @property
+    def said(self) -> QuadFile:
+        """What the articles' own graphs hold."""
+        return QuadFile(self.paths[NQUADS])
+
+    def finish(self, quads: Iterable[Quad], base: str) -> None:
+        """The quads of the other graphs, whose names all come after ``graph/article/``; then the same in Turtle."""
+        self._shared.update((str(quad.graph_name).strip("<>"), f"{quad} .\n") for quad in quads)
+        with self.paths[NQUADS].open("a", encoding="utf-8", newline="\n") as file:
+            for graph, line in sorted(self._shared):
+                self.lines[graph] += 1
+                file.write(line)
+        export.write(QuadFile(self.paths[NQUADS]), self.paths[TURTLE], "turtle", base=base)
+
+
+def _graph(line: str) -> str:
+    return line.rsplit(" ", 2)[1][1:-1]
 
 
 class OutputFolder:
@@ -29,6 +86,7 @@ class OutputFolder:
         self.path = path
         self.cache = path / ".cache"
         self.readings = FactCache(self.cache / "facts")
+        self.records = RecordCache(self.cache / "records")
         self._manifest = self.cache / "build.json"
         if path.exists() and not path.is_dir():
             raise StoreError(f"{path} is a file: name a folder to write to")
@@ -36,14 +94,26 @@ class OutputFolder:
         if not (parent.is_dir() and os.access(parent, os.W_OK | os.X_OK)):
             raise StoreError(f"{path} cannot be written: {parent} is no folder that you may write to")
 
-    def prepare(self) -> None:
-        """Makes the folder and its cache, which nobody wants in version control."""
+    @contextmanager
+    def claimed(self) -> Iterator[None]:
+        """Makes the folder and its cache, which nobody wants in version control, and keeps other builds out.
+
+        SQLite's lock of a file is the one in the standard library that works everywhere and goes with its process.
+        """
         try:
             self.cache.mkdir(parents=True, exist_ok=True)
             if not (self.cache / ".gitignore").exists():
                 (self.cache / ".gitignore").write_text("*\n", encoding="ascii")
         except OSError as error:
             raise StoreError(f"{self.path} cannot be written ({error.strerror}): name another folder") from error
+        with closing(sqlite3.connect(self.cache / "lock", timeout=0, isolation_level=None)) as lock:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+                reason = "another build is writing it just now: wait until it is done" if busy else error
+                raise StoreError(f"{self.path} cannot be written: {reason}") from error
+            yield
 
     @property
     def inputs(self) -> Inputs | None:
@@ -51,39 +121,49 @@ class OutputFolder:
         manifest = read_manifest(self._manifest)
         return manifest.inputs if manifest else None
 
+    @property
+    def holds_a_graph(self) -> bool:
+        return any((self.path / name).exists() for name in (*_FILES, STORE))
+
     def report_of(self, inputs: Inputs) -> BuildReport | None:
         """What the build of these very inputs reported, if the files that it wrote are still here as it wrote them."""
         manifest = read_manifest(self._manifest)
-        whole = manifest and manifest.inputs == inputs and manifest.files == self._digests()
-        return manifest.report if manifest and whole else None
+        if not manifest or manifest.inputs != inputs or manifest.files != self._digests():
+            return None
+        # What articles are added to and taken back from belongs to it.
+        return manifest.report if all(map(self.records.has, map(inputs.of_record, inputs.articles))) else None
 
     def refresh_store(self) -> bool:
         """Builds the store from the N-Quads where it lacks or is another's; whether that was needed."""
         return build_store(self.path / STORE, self.path / NQUADS)
 
-    def write(self, facts: Sequence[Fact], quads: Sequence[Quad], inputs: Inputs, report: BuildReport) -> None:
-        """Writes all files aside, and puts them in place when the last one, the store, is whole."""
-        aside = {name: self.path / f"{name}.tmp" for name in _FILES}
+    @contextmanager
+    def draft(self) -> Iterator[Draft]:
+        draft = Draft(self.path)
         try:
-            with aside[FACTS].open("w", encoding="utf-8", newline="\n") as file:
-                write_facts(facts, file, inputs.base)
-            with aside[TABLE].open("w", encoding="utf-8", newline="") as file:
-                file.write(BYTE_ORDER_MARK)
-                write_csv(facts, file, inputs.base)
-            for name in (TURTLE, NQUADS):
-                with aside[name].open("wb") as graph:
-                    export.write(quads, graph, export.format_of(name), base=inputs.base)
-            build_store(self.path / STORE, aside[NQUADS])
-            for name, path in aside.items():
-                path.replace(self.path / name)
+            yield draft
         except OSError as error:
             if isinstance(error, StoreError):
                 raise
             raise StoreError(f"{self.path} cannot be written ({error.strerror}); it is left as it was") from error
         finally:
-            for path in aside.values():
+            for path in draft.paths.values():
                 path.unlink(missing_ok=True)
+
+    def replace(self, draft: Draft, inputs: Inputs, report: BuildReport) -> None:
+        """Puts the files in place when the last one, the store, is whole; drops what only the old ones needed.
+
+        The store is brought up to date where articles were only added. Where one went, it is built anew, since a
+        database keeps what was deleted on disk until it sees fit.
+        """
+        before = self.inputs
+        only_added = before is not None and before.articles.items() <= inputs.articles.items()
+        build_store(self.path / STORE, draft.paths[NQUADS], self.path / NQUADS if only_added else None)
+        for name, path in draft.paths.items():
+            path.replace(self.path / name)
         write_manifest(self._manifest, Manifest(inputs, self._digests(), report))
+        self.readings.keep_only(set(inputs.articles.values()))
+        self.records.keep_only(set(map(inputs.of_record, inputs.articles)))
 
     def _digests(self) -> dict[str, str]:
         return {name: _digest(self.path / name) for name in _FILES if (self.path / name).is_file()}

@@ -26,3 +26,5 @@ class Settings:
     gazetteer: Path | None = None
     """A folder of the user's own names, which are added to those that come with kgbuild or take their place."""
     min_confidence: float = DEFAULT_CONFIDENCE
+    keep_text: bool = False
+    """Whether the graph holds the articles' texts, so that a store alone can prove its quotes."""

@@ -73,6 +73,7 @@ WAS_DERIVED_FROM = NamedNode(_PROV + "wasDerivedFrom")
 WAS_GENERATED_BY = NamedNode(_PROV + "wasGeneratedBy")
 USED = NamedNode(_PROV + "used")
 ANCHOR_OF = NamedNode(_NIF + "anchorOf")
+IS_STRING = NamedNode(_NIF + "isString")
 
 CLAIM = dip("Claim")
 ARTICLE_CLASS = dip("Article")

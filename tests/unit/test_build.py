@@ -202,19 +202,26 @@ def test_a_build_that_fails_leaves_all_as_it_was(
     assert build_graph([factories.ARTICLE], tmp_path).unchanged
 
 
-def test_a_spoilt_cache_costs_a_reading_and_nothing_else(reader: type[FakeExtractor], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("spoilt", "readings"), [(["facts"], 1), (["records"], 1), (["facts", "records"], 2)])
+def test_a_spoilt_cache_costs_a_reading_at_most(
+    reader: type[FakeExtractor], tmp_path: Path, spoilt: set[str], readings: int
+) -> None:
     build_graph([factories.ARTICLE], tmp_path)
-    (cached,) = (tmp_path / ".cache" / "facts").glob("*/*.json")
-    cached.write_text('{"facts": [{"relation"', encoding="utf-8")
+    before = contents(tmp_path)
+    for kind in spoilt:
+        (cached,) = (tmp_path / ".cache" / kind).glob("*/*.json")
+        cached.write_bytes(cached.read_bytes()[:100])
     (tmp_path / "graph.ttl").unlink()
     build_graph([factories.ARTICLE], tmp_path)
-    assert reader.read == ["mfa-017", "mfa-017"]
+    assert len(reader.read) == readings
+    assert contents(tmp_path) == before
 
 
 def test_the_cache_keeps_what_the_last_build_needs(reader: type[FakeExtractor], tmp_path: Path) -> None:
     build_graph([factories.ARTICLE, OTHER], tmp_path)
     build_graph([OTHER], tmp_path)
-    assert len(list((tmp_path / ".cache" / "facts").glob("*/*"))) == 1
+    for kind in ("facts", "records"):
+        assert len(list((tmp_path / ".cache" / kind).glob("*/*"))) == 1
 
 
 def test_facts_come_out_of_the_cache_as_they_went_in(tmp_path: Path) -> None:

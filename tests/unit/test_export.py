@@ -99,10 +99,17 @@ def test_claims_stand_with_their_words_in_the_order_of_the_text():
     assert order == ["claim"] * 5 + ["text"] + ["claim"] * 4 + ["text"] + ["claim"] * 2 + ["text"]
 
 
-def test_nquads_and_ntriples_are_sorted_lines():
-    for form in ("nquads", "ntriples"):
-        lines = render(QUADS, form).decode().splitlines()
-        assert lines == sorted(set(lines))
+def test_ntriples_are_sorted_lines():
+    lines = render(QUADS, "ntriples").decode().splitlines()
+    assert lines == sorted(set(lines))
+
+
+def test_nquads_are_sorted_lines_a_graph_after_the_other():
+    lines = render(QUADS, "nquads").decode().splitlines()
+    graphs = [line.split()[-2] for line in lines]
+    assert len(set(graphs)) == 2
+    assert lines != sorted(lines)
+    assert list(zip(graphs, lines, strict=True)) == sorted(set(zip(graphs, lines, strict=True)))
 
 
 @pytest.mark.parametrize("form", FORMATS)

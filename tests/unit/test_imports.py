@@ -28,7 +28,8 @@ GRAPH = [
     "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
     "links", "authority", "authority.importing", "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page",
     "commands.query", "commands.export", "commands.reason", "reasoning.reason", "reasoning.report",
-    "reasoning.explanations", "reasoning.source",
+    "reasoning.explanations", "reasoning.source", "assembly", "records", "retraction", "stores.change",
+    "verification", "commands.retract", "commands.verify",
 ]  # fmt: skip
 
 
@@ -99,6 +100,8 @@ def test_what_passes_between_them_knows_neither(module: str) -> None:
         ["authority", "import", "--help"],
         ["authority", "show", "Morocco"],
         ["reason", "--help"],
+        ["retract", "--help"],
+        ["verify", "--help"],
     ],
     ids=" ".join,
 )

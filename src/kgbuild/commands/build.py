@@ -21,8 +21,13 @@ from kgbuild.settings import Settings
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
     help="The folder to write; made where it is not there.",
 )  # fmt: skip
+@click.option("--add", is_flag=True, help="Keep the articles that the folder holds, beside those of PATH.")
+@click.option(
+    "--keep-text", is_flag=True,
+    help="Write the articles' texts into the graph, so that kgbuild verify needs nothing else. Mind their licence.",
+)  # fmt: skip
 @options.reading
-def build(paths: tuple[str, ...], output: Path, **settings: Any) -> int:
+def build(paths: tuple[str, ...], output: Path, add: bool, **settings: Any) -> int:
     """Read articles and write their graph.
 
     PATHs are files (text, Markdown with front matter, JSON, JSON Lines), folders of these, patterns, or - for
@@ -32,6 +37,7 @@ def build(paths: tuple[str, ...], output: Path, **settings: Any) -> int:
     kgbuild build examples/articles
     kgbuild build news/*.jsonl -o graphs/news --base https://example.org/id/
     cat article.txt | kgbuild build - -o output
+    kgbuild build today/ -o output --add
 
     \b
     The output folder then has
@@ -43,12 +49,13 @@ def build(paths: tuple[str, ...], output: Path, **settings: Any) -> int:
 
     The files are put in place when all of them are whole. What each article told is kept in the folder's .cache, so
     that an interrupted build goes on where it stopped and one more article costs one reading. The same articles give
-    the same bytes, in whatever order they come.
+    the same bytes, in whatever order they come, in one build or in several with --add; an article that is added again
+    takes the place of the old one of its id. kgbuild retract takes articles back.
     """  # noqa: D301 (\b is how click marks lines to keep)
     articles = Articles(paths)
     began = time.monotonic()
     with progress() as show:
-        report = build_graph(articles, output, Settings(**settings), progress=show)
+        report = build_graph(articles, output, Settings(**settings), add=add, progress=show)
     for aside in report.set_aside:
         say(f"warning: {aside}")
     summary = _unchanged(report, output) if report.unchanged else _summary(report, output, time.monotonic() - began)

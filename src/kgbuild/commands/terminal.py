@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from kgbuild.articles import read_articles
-from kgbuild.build import Progress
 from kgbuild.fact import Article
 from kgbuild.problem import Problem
+
+if TYPE_CHECKING:
+    from kgbuild.build import Progress
 
 
 def say(message: str) -> None:

@@ -16,6 +16,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from kgbuild.errors import StoreError
+from kgbuild.stores.change import Change, change_between
 from kgbuild.stores.store import Result, plain, syntax_error
 
 _UNION = DefaultGraph()
@@ -69,10 +70,12 @@ class EmbeddedStore:
         return sum(1 for _ in self.quads())
 
 
-def build_store(folder: Path, nquads: Path) -> bool:
+def build_store(folder: Path, nquads: Path, before: Path | None = None) -> bool:
     """Build a store from a file of N-Quads; False where the store at hand was built from the same quads.
 
-    The new store is built aside and put in place when it is whole: a build that fails loses nothing.
+    Where `before` is the file that the store at hand was built from, and little of it changed, a copy of that store is
+    brought up to date: it then holds the same quads as one built from nothing.
+    The new store is made aside and put in place when it is whole: a build that fails loses nothing.
     Raises :class:`StoreError`.
     """
     mark = _mark(nquads)
@@ -83,7 +86,11 @@ def build_store(folder: Path, nquads: Path) -> bool:
     fresh = folder.with_name(f".{folder.name}.new")
     _claim(fresh)
     try:
-        _fill(fresh, nquads)
+        if before is None or not _is_of(folder, before) or (change := change_between(before, nquads)) is None:
+            _fill(fresh, nquads)
+        else:
+            _copy(folder, fresh)
+            _apply(change, fresh)
         (fresh / _MARK).write_text(mark, encoding="utf-8")
         _put_in_place(fresh, folder)
     except OSError as error:
@@ -127,6 +134,29 @@ def _claim(fresh: Path) -> None:
         raise StoreError(f"{fresh.parent} cannot be written ({_line(error)})") from error
 
 
+def _is_of(folder: Path, nquads: Path) -> bool:
+    return _is_database(folder) and nquads.is_file() and _read_mark(folder) == _mark(nquads)
+
+
+def _copy(folder: Path, fresh: Path) -> None:
+    """With hard links to what never changes, where the file system has them: a moment, whatever the size."""
+    fresh.rmdir()
+    pyoxigraph.Store.read_only(str(folder)).backup(str(fresh))
+
+
+def _apply(change: Change, fresh: Path) -> None:
+    store = pyoxigraph.Store(str(fresh))
+    gone, new = (parse(input="".join(lines), format=RdfFormat.N_QUADS) for lines in (change.gone, change.new))
+    for quad in gone:
+        store.remove(quad)
+        # A triple leaves the union with the last graph that holds it.
+        holding = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if all(other.graph_name == _UNION for other in holding):
+            store.remove(_in_union(quad))
+    store.bulk_extend(_with_union(new))
+    store.flush()
+
+
 def _fill(fresh: Path, nquads: Path) -> None:
     store = pyoxigraph.Store(str(fresh))
     store.bulk_extend(_with_union(parse(path=str(nquads), format=RdfFormat.N_QUADS)))
@@ -136,7 +166,11 @@ def _fill(fresh: Path, nquads: Path) -> None:
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
     for quad in quads:
         yield quad
-        yield Quad(quad.subject, quad.predicate, quad.object, _UNION)
+        yield _in_union(quad)
+
+
+def _in_union(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object, _UNION)
 
 
 def _put_in_place(fresh: Path, folder: Path) -> None:

@@ -1,0 +1,90 @@
+"""Records of articles → the files of an output folder, and what follows from all of them together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Quad
+
+from kgbuild import identity
+from kgbuild.derived import identity_quads, sources_quads
+from kgbuild.errors import InputError
+from kgbuild.manifest import BuildReport, Inputs, SetAside
+from kgbuild.ontology import load_schema, ontology_quads
+from kgbuild.output import OutputFolder
+from kgbuild.records import Record
+
+
+def put_together(folder: OutputFolder, inputs: Inputs, read: int = 0) -> BuildReport:
+    """Writes the graph of these inputs from the records in the folder's cache; `read` articles were read for it.
+
+    Nothing else is needed. Raises :class:`InputError` where a record is gone.
+    """
+    tally = _Tally()
+    with folder.draft() as draft:
+        draft.add(tally.counted(_records(folder, inputs)))
+        draft.finish([*_derived(draft.said, inputs.base), *_given(inputs.base)], inputs.base)
+        report = tally.report(len(inputs.articles), read, draft.lines, inputs.base)
+        folder.replace(draft, inputs, report)
+    return report
+
+
+def _records(folder: OutputFolder, inputs: Inputs) -> Iterator[Record]:
+    for article in sorted(inputs.articles, key=lambda article: identity.article_graph_iri(article, inputs.base)):
+        found = folder.records.get(inputs.of_record(article))
+        if found is None:
+            raise InputError(
+                f"what the article {article!r} told is not in {folder.cache} any more: build anew from all articles"
+            )
+        yield found
+
+
+def _derived(said: Iterable[Quad], base: str) -> list[Quad]:
+    """What follows from all articles together; `said` can be gone through again, and is never held as a whole here."""
+    schema = load_schema()
+    return [*sources_quads(said, schema, base), *identity_quads(said, schema, base)]
+
+
+def _given(base: str) -> list[Quad]:
+    """What was known before all articles; the rows of the gazetteers come with the articles that name them."""
+    return ontology_quads(identity.graph_iri("ontology", base))
+
+
+class _Tally:
+    """What is told of the articles as they pass."""
+
+    def __init__(self) -> None:
+        self._relations: Counter[str] = Counter()
+        self._barren_sentences = 0
+        self._set_aside: list[SetAside] = []
+
+    def counted(self, records: Iterable[Record]) -> Iterator[Record]:
+        for one in records:
+            self._relations.update(one.relations)
+            self._barren_sentences += one.barren_sentences
+            self._set_aside += one.set_aside
+            yield one
+
+    def report(self, articles: int, read: int, lines: Counter[str], base: str) -> BuildReport:
+        derived = identity.graph_iri("derived/", base)
+        return BuildReport(
+            unchanged=False,
+            articles=articles,
+            read=read,
+            relations=dict(sorted(self._relations.items())),
+            barren_sentences=self._barren_sentences,
+            statements=lines[""] + sum(lines[graph] for graph in lines if graph.startswith(derived)),
+            quads=lines.total(),
+            set_aside=tuple(self._set_aside),
+        )
+
+
+def known_inputs(folder: OutputFolder) -> Inputs:
+    """What the folder was built from. Raises :class:`InputError` where it does not know."""
+    if inputs := folder.inputs:
+        return inputs
+    raise InputError(
+        f"{folder.path} does not know any more what it was built from ({folder.cache} is gone, or another version's): "
+        "build it anew from all its articles"
+    )
