@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from hashlib import file_digest
 from pathlib import Path
 
@@ -14,11 +16,11 @@ from kgbuild.cache import FactCache
 from kgbuild.errors import StoreError
 from kgbuild.fact import Fact
 from kgbuild.facts_io import write_facts
-from kgbuild.manifest import BuildReport, Inputs, Manifest, read_manifest, write_manifest
+from kgbuild.manifest import BuildReport, Inputs, Manifest, SetAside, read_manifest, write_manifest
 from kgbuild.stores.embedded import build_store
 
-FACTS, TURTLE, NQUADS, STORE = "facts.jsonl", "graph.ttl", "graph.nq", "store"
-_FILES = (FACTS, TURTLE, NQUADS)
+FACTS, SET_ASIDE, TURTLE, NQUADS, STORE = "facts.jsonl", "set-aside.jsonl", "graph.ttl", "graph.nq", "store"
+_FILES = (FACTS, SET_ASIDE, TURTLE, NQUADS)
 
 
 class OutputFolder:
@@ -66,6 +68,7 @@ class OutputFolder:
         try:
             with aside[FACTS].open("w", encoding="utf-8", newline="\n") as file:
                 write_facts(facts, file, inputs.base)
+            aside[SET_ASIDE].write_text("".join(map(_line, report.set_aside)), encoding="utf-8", newline="\n")
             export.write(quads, aside[TURTLE], "turtle", base=inputs.base)
             export.write(quads, aside[NQUADS], "nquads", base=inputs.base)
             build_store(self.path / STORE, aside[NQUADS])
@@ -82,6 +85,10 @@ class OutputFolder:
 
     def _digests(self) -> dict[str, str]:
         return {name: _digest(self.path / name) for name in _FILES if (self.path / name).is_file()}
+
+
+def _line(aside: SetAside) -> str:
+    return json.dumps(asdict(aside), ensure_ascii=False) + "\n"
 
 
 def _digest(path: Path) -> str:

@@ -23,7 +23,9 @@ MODULES = {
 LANGUAGE = sorted(name for name in MODULES if name.startswith("kgbuild.language"))
 GRAPH = [
     "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "derived.joins",
-    "export", "shapes", "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
+    "export", "shapes", "validation.batches", "validation.conditions", "validation.findings", "validation.reports",
+    "validation.ontology_shapes", "validation.sources", "facts_io", "told", "cache", "checks", "manifest", "output",
+    "fingerprint", "settings",
     "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
     "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query",
 ]  # fmt: skip
@@ -86,7 +88,16 @@ def test_what_passes_between_them_knows_neither(module: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["query"], ["query", "--help"], ["export", "--help"], ["sparql", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["query"],
+        ["query", "--help"],
+        ["export", "--help"],
+        ["sparql", "--help"],
+        ["validate", "--help"],
+        ["validate", "--shapes"],
+    ],
     ids=" ".join,
 )
 def test_commands_that_ask_import_no_spacy(arguments: list[str]) -> None:
