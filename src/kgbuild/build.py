@@ -46,8 +46,9 @@ def _silent(done: int, total: int) -> None:
 def build_graph(
     articles: Iterable[Article], output: Path, settings: Settings | None = None, *, progress: Progress = _silent
 ) -> BuildReport:
-    """Writes ``facts.jsonl``, ``graph.ttl``, ``graph.nq`` and ``store/`` into the folder `output`, all or nothing, and to
-    ``set-aside.jsonl`` what did not enter them.
+    """Writes ``facts.jsonl``, ``graph.ttl``, ``graph.nq`` and ``store/`` into the folder `output`, all or nothing.
+
+    What did not enter them is in ``set-aside.jsonl``, with the reason.
 
     The order of the articles does not matter; their ids must differ. Raises :class:`InputError` for no articles, and
     :class:`StoreError` before any work where the folder cannot be written.
