@@ -40,6 +40,8 @@ def build_graph(
 ) -> BuildReport:
     """Writes ``facts.jsonl``, ``graph.ttl``, ``graph.nq`` and ``store/`` into the folder `output`, all or nothing.
 
+    What did not enter them is in ``set-aside.jsonl``, with the reason.
+
     The graph is of these articles; with `add`, of those that the folder holds as well, where an article of the same id
     takes the place of the old one. The order of the articles does not matter; their ids must differ.
     Raises :class:`InputError` for no articles, or a folder that nothing can be added to, and :class:`StoreError` before

@@ -24,22 +24,25 @@ def entities(fact: Fact) -> Iterator[Entity]:
 def sift(article: Article, facts: Sequence[Fact], schema: Schema, base: str) -> tuple[list[Fact], list[SetAside]]:
     """The facts that hold, in their order, and those that do not.
 
-    Where the article's graph breaks a shape, facts are let in one by one, the surest first, and those stay out with
-    which it would break one: one bad fact does not cost the article its others.
+    Where the article's graph breaks a shape, the surest facts are let in first, and those stay out with which it would
+    break one: one bad fact does not cost the article its others.
     """
     unquoted = [fact for fact in facts if not is_quoted(article, fact)]
-    reason = "its quote does not stand at its place in the text"
-    aside = [SetAside(article.id, spell(fact), reason) for fact in unquoted]
+    aside = [_set_aside(fact, "its quote does not stand at its place in the text") for fact in unquoted]
     quoted = [fact for fact in facts if fact not in unquoted]
-    if not _objection(article, quoted, schema, base):
-        return quoted, aside
-    kept: list[Fact] = []
-    for fact in sorted(quoted, key=lambda fact: -fact.evidence.confidence):
-        objection = _objection(article, [*kept, fact], schema, base)
-        if objection:
-            aside.append(SetAside(article.id, spell(fact), objection))
-        else:
-            kept.append(fact)
+
+    def admit(kept: list[Fact], waiting: list[Fact]) -> list[Fact]:
+        """By halves, so that a few bad facts among many cost a few validations and not one for each fact."""
+        objection = _objection(article, [*kept, *waiting], schema, base)
+        if not objection:
+            return [*kept, *waiting]
+        if len(waiting) == 1:
+            aside.append(_set_aside(waiting[0], objection))
+            return kept
+        middle = len(waiting) // 2
+        return admit(admit(kept, waiting[:middle]), waiting[middle:])
+
+    kept = admit([], sorted(quoted, key=lambda fact: -fact.evidence.confidence)) if quoted else []
     return [fact for fact in quoted if fact in kept], aside
 
 
@@ -53,16 +56,25 @@ def spell(fact: Fact) -> str:
     return f"{fact.subject.label} {fact.relation} {fact.object.label if fact.object else fact.value}"
 
 
+def _set_aside(fact: Fact, reason: str) -> SetAside:
+    evidence = fact.evidence
+    return SetAside(fact.article, spell(fact), reason, evidence.quote, evidence.start, evidence.end)
+
+
 def _objection(article: Article, facts: Sequence[Fact], schema: Schema, base: str) -> str:
     """What the shapes have against the graph of these facts; empty where nothing."""
     try:
-        report = validate(_graph(article, facts, schema, base))
+        report = validate(article_graph(article, facts, schema, base))
     except OntologyError as error:
         return str(error)
-    return "; ".join(sorted({result.message for result in report.results if result.severity == "Violation"}))
+    return "; ".join(sorted({result.message for result in report.results}))
 
 
-def _graph(article: Article, facts: Sequence[Fact], schema: Schema, base: str) -> list[Quad]:
+def article_graph(article: Article, facts: Sequence[Fact], schema: Schema, base: str) -> list[Quad]:
+    """All that one article's facts come to: its graph, what follows by reference data, and the rows that they name.
+
+    Without these, the graph would lack the types of countries and bodies, and each would break a shape.
+    """
     named = {entity for fact in facts for entity in entities(fact)}
     return [
         *article_quads(article, facts, schema, base),

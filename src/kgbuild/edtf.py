@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date, timedelta
 
 # The libraries for EDTF compute fuzzy bounds for level 2 and bring pyparsing and dateutil; four shapes need neither.
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -20,8 +21,23 @@ def bounds(edtf: str) -> tuple[str, str] | None:
     return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
 
 
-def _span(date: str) -> tuple[str, str] | None:
-    match = _DATE.fullmatch(date)
+def is_after(edtf: str, day: str) -> bool:
+    """Whether a date begins later than news of a day can tell of as done.
+
+    The day after is not later: a day has begun at the date line 26 hours before it has everywhere, and news are dated
+    by where they are published.
+
+    >>> is_after("2023-12-09", "2023-12-08"), is_after("2023-12-10", "2023-12-08"), is_after("2024", "2023-12-08")
+    (False, True, True)
+    """
+    span, other = bounds(edtf), bounds(day)
+    if not span or not other:
+        return False
+    return date.fromisoformat(span[0]) - date.fromisoformat(other[1]) > timedelta(days=1)
+
+
+def _span(edtf: str) -> tuple[str, str] | None:
+    match = _DATE.fullmatch(edtf)
     if not match:
         return None
     year, month, day = (int(part) if part else None for part in match.groups())

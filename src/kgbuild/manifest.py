@@ -17,7 +17,13 @@ class SetAside:
 
     article: str
     fact: str
+    """In three words for people."""
     reason: str
+    sentence: str
+    """The quote that the fact comes with."""
+    start: int
+    end: int
+    """Where it is said to stand in the article's text, in characters."""
 
     def __str__(self) -> str:
         return f"{self.article}: {self.fact}: set aside, since {self.reason}"

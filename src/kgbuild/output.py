@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import asdict
 from hashlib import file_digest
 from pathlib import Path
 
@@ -17,12 +19,13 @@ from kgbuild import export
 from kgbuild.cache import FactCache, RecordCache
 from kgbuild.errors import StoreError
 from kgbuild.facts_csv import BYTE_ORDER_MARK, write_csv
-from kgbuild.manifest import BuildReport, Inputs, Manifest, read_manifest, write_manifest
+from kgbuild.manifest import BuildReport, Inputs, Manifest, SetAside, read_manifest, write_manifest
 from kgbuild.records import Record
 from kgbuild.stores.embedded import build_store
 
-FACTS, TABLE, TURTLE, NQUADS, STORE = "facts.jsonl", "facts.csv", "graph.ttl", "graph.nq", "store"
-_FILES = (FACTS, TABLE, TURTLE, NQUADS)
+FACTS, TABLE, SET_ASIDE = "facts.jsonl", "facts.csv", "set-aside.jsonl"
+TURTLE, NQUADS, STORE = "graph.ttl", "graph.nq", "store"
+_FILES = (FACTS, TABLE, SET_ASIDE, TURTLE, NQUADS)
 
 
 class QuadFile:
@@ -47,15 +50,16 @@ class Draft:
     def add(self, records: Iterable[Record]) -> None:
         """Records in the order of their graphs' names, which is that of the files."""
         with ExitStack() as stack:
-            facts, table, quads = (
+            facts, table, aside, quads = (
                 stack.enter_context(self.paths[name].open("w", encoding="utf-8", newline=""))
-                for name in (FACTS, TABLE, NQUADS)
+                for name in (FACTS, TABLE, SET_ASIDE, NQUADS)
             )
             table.write(BYTE_ORDER_MARK)
             write_csv((), table)
             for record in records:
                 facts.write(record.facts)
                 table.write(record.rows)
+                aside.writelines(map(_line, record.set_aside))
                 quads.write(record.quads)
                 self.lines[""] += record.quads.count("\n")
                 self._shared.update((_graph(line), line) for line in io.StringIO(record.shared, newline="\n"))
@@ -167,6 +171,10 @@ class OutputFolder:
 
     def _digests(self) -> dict[str, str]:
         return {name: _digest(self.path / name) for name in _FILES if (self.path / name).is_file()}
+
+
+def _line(aside: SetAside) -> str:
+    return json.dumps(asdict(aside), ensure_ascii=False) + "\n"
 
 
 def _digest(path: Path) -> str:

@@ -20,7 +20,7 @@ from kgbuild.fact import Article, Fact
 from kgbuild.settings import Settings
 from kgbuild.told import Told
 
-FILES = ("facts.jsonl", "graph.nq", "graph.ttl")
+FILES = ("facts.jsonl", "set-aside.jsonl", "graph.nq", "graph.ttl")
 OTHER = replace(factories.ARTICLE, id="other")
 INTERRUPTED_AT = "stop here"
 
@@ -110,7 +110,7 @@ def test_the_same_again_is_nothing_to_do(reader: type[FakeExtractor], tmp_path: 
 def test_what_was_changed_by_hand_is_written_again(reader: type[FakeExtractor], tmp_path: Path, name: str) -> None:
     build_graph([factories.ARTICLE], tmp_path)
     before = contents(tmp_path)
-    (tmp_path / name).write_bytes(b"")
+    (tmp_path / name).write_bytes(b"changed")
     assert not build_graph([factories.ARTICLE], tmp_path).unchanged
     assert contents(tmp_path) == before
     assert reader.read == ["mfa-017"]
@@ -239,8 +239,10 @@ def test_facts_come_out_of_the_cache_as_they_went_in(tmp_path: Path) -> None:
         (replace(factories.PRAISE, evidence=factories.evidence(factories.SECOND, 1.5)), "confidence is a decimal"),
         (replace(factories.PRAISE, relation="applauded"), "no relation 'applauded'"),
         (replace(factories.PRAISE, subject=replace(factories.LACROIX, kind="Wizard")), "no class 'Wizard'"),
+        (replace(factories.PRAISE, date="2024-06"), "not after the article: the article is of 2023-11-30"),
+        (replace(factories.PRAISE, subject=replace(factories.LACROIX, kind="Place")), "a person is no agreement"),
     ],
-    ids=["quote", "shape", "relation", "class"],
+    ids=["quote", "shape", "relation", "class", "future", "kind"],
 )
 def test_what_does_not_hold_is_set_aside_with_its_reason(
     reader: type[FakeExtractor], tmp_path: Path, fact: Fact, reason: str
@@ -251,6 +253,24 @@ def test_what_does_not_hold_is_set_aside_with_its_reason(
     assert reason in aside.reason
     assert str(aside).startswith(f"mfa-017: Jean-Pierre Lacroix {fact.relation} Morocco: set aside")
     assert report.relations == {"deploysTo": 1, "metWith": 1}
+    (line,) = (tmp_path / "set-aside.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line) == {
+        "article": "mfa-017",
+        "fact": f"Jean-Pierre Lacroix {fact.relation} Morocco",
+        "reason": aside.reason,
+        "sentence": fact.evidence.quote,
+        "start": fact.evidence.start,
+        "end": fact.evidence.end,
+    }
+    assert build_graph([factories.ARTICLE], tmp_path).set_aside == report.set_aside
+
+
+def test_a_mended_fact_is_no_longer_set_aside(reader: type[FakeExtractor], tmp_path: Path) -> None:
+    reader.facts = (replace(factories.MEETING, relation="applauded"),)
+    assert build_graph([factories.ARTICLE], tmp_path).set_aside
+    reader.facts = factories.COMMUNIQUE
+    build_graph([replace(factories.ARTICLE, url=None)], tmp_path)
+    assert (tmp_path / "set-aside.jsonl").read_bytes() == b""
 
 
 def test_no_articles_is_an_error(tmp_path: Path) -> None:

@@ -25,11 +25,12 @@ GRAPH = [
     "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "derived.joins",
     "export", "writers.order", "writers.turtle", "writers.jsonld", "writers.context", "writers.rdfxml", "reification",
     "shapes", "facts_io", "facts_csv", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
-    "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
-    "links", "authority", "authority.importing", "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page",
-    "commands.query", "commands.export", "commands.reason", "reasoning.reason", "reasoning.report",
-    "reasoning.explanations", "reasoning.source", "assembly", "records", "retraction", "stores.change",
-    "verification", "commands.retract", "commands.verify",
+    "validation.batches", "validation.conditions", "validation.findings", "validation.reports",
+    "validation.ontology_shapes", "validation.sources", "queries", "answers", "stores", "stores.store",
+    "stores.embedded", "stores.endpoint", "stores.lookup", "explain", "links", "authority", "authority.importing",
+    "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query", "commands.export",
+    "commands.reason", "reasoning.reason", "reasoning.report", "reasoning.explanations", "reasoning.source",
+    "assembly", "records", "retraction", "stores.change", "verification", "commands.retract", "commands.verify",
 ]  # fmt: skip
 
 
@@ -102,6 +103,8 @@ def test_what_passes_between_them_knows_neither(module: str) -> None:
         ["reason", "--help"],
         ["retract", "--help"],
         ["verify", "--help"],
+        ["validate", "--help"],
+        ["validate", "--shapes"],
     ],
     ids=" ".join,
 )

@@ -41,11 +41,12 @@ def build(paths: tuple[str, ...], output: Path, add: bool, **settings: Any) -> i
 
     \b
     The output folder then has
-      facts.jsonl  the facts, with the sentence behind each
-      facts.csv    the same as a table, for spreadsheets and pandas
-      graph.ttl    the graph as Turtle, to read and for tools without named graphs
-      graph.nq     the graph as N-Quads, one named graph an article
-      store/       what kgbuild query asks
+      facts.jsonl      the facts, with the sentence behind each
+      facts.csv        the same as a table, for spreadsheets and pandas
+      set-aside.jsonl  facts that did not enter the graph, and why; empty where all did
+      graph.ttl        the graph as Turtle, to read and for tools without named graphs
+      graph.nq         the graph as N-Quads, one named graph an article
+      store/           what kgbuild query asks
 
     The files are put in place when all of them are whole. What each article told is kept in the folder's .cache, so
     that an interrupted build goes on where it stopped and one more article costs one reading. The same articles give
@@ -78,7 +79,7 @@ def _summary(report: BuildReport, output: Path, seconds: float) -> str:
         *(f"  {number:6} {name}" for name, number in sorted(report.relations.items(), key=lambda item: -item[1])),
     ]
     if report.set_aside:
-        lines.append(f"{counted(len(report.set_aside), 'fact')} set aside (see above)")
+        lines.append(f"{counted(len(report.set_aside), 'fact')} set aside (see above and set-aside.jsonl)")
     lines += [
         f"{counted(report.barren_sentences, 'sentence')} with a word for a relation, but no fact",
         f"{report.quads} quads{_density(report)}",

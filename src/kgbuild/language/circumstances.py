@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from kgbuild.edtf import is_after
 from kgbuild.fact import Status
 from kgbuild.language.candidate import Candidate
 from kgbuild.language.circumstance_words import load_circumstance_words
@@ -97,10 +98,10 @@ class Circumstances:
         """The date in the trigger's clause, or in the clause that governs it; else for a deed told in the past the
         occasion's.
         """
-        if found := self._own_date(candidate):
-            return When(found.for_status(status), found.basis, stated=True)
-        if (event := self._event(candidate)) is not None and (date := self.events.of(event).date):
-            return When(date.for_status(status), date.basis, stated=True)
+        event = self._event(candidate)
+        for date in (self._own_date(candidate), self.events.of(event).date if event is not None else None):
+            if date and (when := self._possible(When(date.for_status(status), date.basis, stated=True), status)):
+                return when
         if not candidate.site.entry.frame.dated:
             return None
         undone = status == "denied" and not self._is(candidate, "Statement")
@@ -118,6 +119,11 @@ class Circumstances:
         if self.published and (lately or (status == "planned" and self._is(candidate, "Encounter"))):
             return When(self.published[:_MONTH], "publication", stated=False)  # news of a visit come shortly before it
         return None
+
+    def _possible(self, when: When, status: Status) -> When | None:
+        """No date after publication is that of a deed that is done: it is that of what is said of it."""
+        late = status == "occurred" and self.published is not None and is_after(when.edtf, self.published)
+        return None if late else when
 
     def _own_date(self, candidate: Candidate) -> DateMention | None:
         trigger = candidate.site.trigger
