@@ -23,6 +23,7 @@ from kgbuild.gazetteer_rows import (
     City,
     Country,
     Event,
+    Former,
     Institution,
     Media,
     Metonym,
@@ -57,6 +58,8 @@ class Gazetteer:
     events: Mapping[str, Event]
     agreements: Mapping[str, Agreement]
     leaders: tuple[Leader, ...] = field(repr=False)
+    former: Mapping[str, str]
+    """Former name of a state or body → a name that it has today."""
     references: Mapping[str, Reference] = field(repr=False)
     """By id, in the role of ``name``."""
     names: Mapping[str, tuple[Reference, ...]] = field(repr=False)
@@ -147,6 +150,7 @@ def _read_folders(folders: list[Traversable]) -> Gazetteer:
     metonyms = _table(folders, "metonyms", Metonym)
     ambiguous = _table(folders, "ambiguous", Ambiguous)
     leaders = tuple(_table(folders, "leaders", Leader).values())
+    former = {row.label: row.now for row in _table(folders, "former", Former).values()}
 
     tables = (countries, cities, regions, organizations, institutions, media, missions, events, agreements)
     things = [row for table in tables for row in table.values()]
@@ -163,6 +167,7 @@ def _read_folders(folders: list[Traversable]) -> Gazetteer:
         events=events,
         agreements=agreements,
         leaders=leaders,
+        former=former,
         references=references,
         names=_names([*_named(things), *_seats(metonyms.values(), references)], ambiguous.values(), references),
     )

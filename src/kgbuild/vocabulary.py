@@ -111,6 +111,7 @@ DERIVED_FROM = dip("derivedFrom")
 
 PERSON = dip("Person")
 REPRESENTS = dip("represents")
+HOLDS_POSITION = dip("holdsPosition")
 
 SOURCE_COUNT = dip("sourceCount")
 OCCASION = dip("occasion")

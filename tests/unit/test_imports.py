@@ -25,6 +25,9 @@ GRAPH = [
     "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "derived.joins",
     "export", "shapes", "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
     "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
+    "derived.appearances", "derived.bodies", "derived.clusters", "derived.dossiers", "derived.identity",
+    "derived.name_words", "derived.names", "derived.persons", "derived.transliteration", "derived.tenures",
+    "derived.join_log", "commands.identity",
     "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query",
 ]  # fmt: skip
 
