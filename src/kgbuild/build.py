@@ -16,10 +16,14 @@ from pyoxigraph import Quad
 from kgbuild import fingerprint, identity
 from kgbuild.cache import FactCache
 from kgbuild.checks import entities, sift
-from kgbuild.derived import identity_quads, missions_quads, sources_quads
+from kgbuild.derived import identity_quads, missions_quads, sources_quads, tenure_quads
+from kgbuild.derived.appearances import appearances_of
+from kgbuild.derived.identity import joins_of, unknown_ids
+from kgbuild.derived.joins import Join, Rulings, read_rulings
 from kgbuild.errors import InputError
 from kgbuild.fact import Article, Fact
 from kgbuild.fingerprint import Fingerprint
+from kgbuild.gazetteer import load_gazetteer
 from kgbuild.graph import Provenance, article_quads, authority_quads
 from kgbuild.manifest import BuildReport, Inputs, SetAside
 from kgbuild.ontology import load_schema, ontology_quads
@@ -60,16 +64,20 @@ def build_graph(
     made_with = fingerprint.take(settings)
     keys = [made_with.of_article(article) for article in articles]
     ids = (article.id for article in articles)
-    inputs = Inputs(settings.base, settings.min_confidence, dict(zip(ids, keys, strict=True)))
+    ruled = folder.rulings(settings.rulings)
+    rulings = read_rulings(ruled) if ruled else Rulings()
+    text = ruled.read_bytes().decode() if ruled else ""
+    inputs = Inputs(settings.base, settings.min_confidence, dict(zip(ids, keys, strict=True)), text)
     if report := _already_there(folder, inputs):
         return report
     cache = folder.readings
     read = _read_missing(articles, keys, cache, settings, progress)
     sifted = list(_sift(articles, keys, cache, settings))
-    statements = _statements(sifted, settings.base, made_with)
+    statements, joins = _statements(sifted, settings, made_with, rulings)
     given = _given(sifted, settings.base)
-    report = _report(sifted, read, len(statements), len(given))
-    folder.write((fact for one in sifted for fact in one.facts), [*statements, *given], inputs, report)
+    unknown = unknown_ids(rulings, statements, settings.base)
+    report = _report(sifted, read, len(statements), len(given), len(joins), unknown)
+    folder.write((fact for one in sifted for fact in one.facts), [*statements, *given], joins, inputs, report)
     cache.keep_only(set(keys))
     return report
 
@@ -108,15 +116,24 @@ def _sift(articles: list[Article], keys: list[str], cache: FactCache, settings: 
         yield _Sifted(article, kept, aside, cached.barren_sentences)
 
 
-def _statements(sifted: list[_Sifted], base: str, made_with: Fingerprint) -> list[Quad]:
-    """What facts gave: the articles' graphs, and what follows from all of them."""
-    schema = load_schema()
+def _statements(
+    sifted: list[_Sifted], settings: Settings, made_with: Fingerprint, rulings: Rulings
+) -> tuple[list[Quad], list[Join]]:
+    """What facts gave: the articles' graphs and what follows from all of them; and what was joined."""
+    schema, base = load_schema(), settings.base
     provenance = Provenance(made_with.kgbuild, made_with.model, made_with.lexicon)
     said = [
         quad for one in sifted for quad in article_quads(one.article, one.facts, schema, base, provenance=provenance)
     ]
     missions = missions_quads((fact for one in sifted for fact in one.facts), schema, base)
-    return [*said, *missions, *sources_quads(said, schema, base), *identity_quads(said, schema, base)]
+    appearances = list(appearances_of(said, base))
+    joins = joins_of(appearances, rulings, load_gazetteer(settings.gazetteer))
+    derived = [
+        *sources_quads(said, schema, base),
+        *identity_quads(said, schema, base, joins=joins),
+        *tenure_quads(appearances, joins, base),
+    ]
+    return [*said, *missions, *derived], joins
 
 
 def _given(sifted: list[_Sifted], base: str) -> list[Quad]:
@@ -125,7 +142,9 @@ def _given(sifted: list[_Sifted], base: str) -> list[Quad]:
     return authority_quads(named, base) + ontology_quads(identity.graph_iri("ontology", base))
 
 
-def _report(sifted: list[_Sifted], read: int, statements: int, given: int) -> BuildReport:
+def _report(
+    sifted: list[_Sifted], read: int, statements: int, given: int, joins: int, unknown: list[str]
+) -> BuildReport:
     relations = Counter(fact.relation for one in sifted for fact in one.facts)
     return BuildReport(
         unchanged=False,
@@ -136,4 +155,6 @@ def _report(sifted: list[_Sifted], read: int, statements: int, given: int) -> Bu
         statements=statements,
         quads=statements + given,
         set_aside=tuple(aside for one in sifted for aside in one.set_aside),
+        joins=joins,
+        unknown_rulings=tuple(unknown),
     )

@@ -24,6 +24,7 @@ COMMANDS = {
     "query": ("query:query", "List the canned questions, or answer one."),
     "sparql": ("query:sparql", "Answer any SPARQL query."),
     "export": ("query:export", "Write the graph to a file, in any RDF format."),
+    "identity": ("identity:identity", "Which names are one across articles, why, and how to overrule it."),
     "explain": ("explain:explain", "Why a fact is there, or why a sentence gives none."),
     "evaluate": ("evaluate:evaluate", "Hold facts against those that people found."),
     "lexicon": ("lexicon:lexicon", "List the frames that evoke relations; check their examples."),

@@ -38,6 +38,10 @@ class BuildReport:
     """Quads that facts gave; the ontology and the authority data are not among them."""
     quads: int
     set_aside: tuple[SetAside, ...]
+    joins: int = 0
+    """Nodes that were found to be the same as another."""
+    unknown_rulings: tuple[str, ...] = ()
+    """Ids that a person ruled on, and that no article has."""
 
     @property
     def facts(self) -> int:
@@ -52,6 +56,8 @@ class Inputs:
     min_confidence: float
     articles: Mapping[str, str]
     """By id, the fingerprint of the article and of what it was read with."""
+    rulings: str = ""
+    """What a person ruled, as text; nothing where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)

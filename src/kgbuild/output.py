@@ -11,14 +11,18 @@ from pyoxigraph import Quad
 
 from kgbuild import export
 from kgbuild.cache import FactCache
+from kgbuild.derived.join_log import write_joins
+from kgbuild.derived.joins import Join
 from kgbuild.errors import StoreError
 from kgbuild.fact import Fact
 from kgbuild.facts_io import write_facts
 from kgbuild.manifest import BuildReport, Inputs, Manifest, read_manifest, write_manifest
 from kgbuild.stores.embedded import build_store
 
-FACTS, TURTLE, NQUADS, STORE = "facts.jsonl", "graph.ttl", "graph.nq", "store"
-_FILES = (FACTS, TURTLE, NQUADS)
+FACTS, TURTLE, NQUADS, JOINS, STORE = "facts.jsonl", "graph.ttl", "graph.nq", "joins.csv", "store"
+_FILES = (FACTS, TURTLE, NQUADS, JOINS)
+RULINGS = "rulings.toml"
+"""What a person decided, kept for every later build: written by hand, or by ``kgbuild build --rulings``."""
 
 
 class OutputFolder:
@@ -60,17 +64,27 @@ class OutputFolder:
         """Builds the store from the N-Quads where it lacks or is another's; whether that was needed."""
         return build_store(self.path / STORE, self.path / NQUADS)
 
-    def write(self, facts: Iterable[Fact], quads: Sequence[Quad], inputs: Inputs, report: BuildReport) -> None:
+    def rulings(self, given: Path | None) -> Path | None:
+        """The file that a build has to respect: the one given, or the one that is kept here, if there is one."""
+        kept = self.path / RULINGS
+        return given or (kept if kept.is_file() else None)
+
+    def write(
+        self, facts: Iterable[Fact], quads: Sequence[Quad], joins: Iterable[Join], inputs: Inputs, report: BuildReport
+    ) -> None:
         """Writes all files aside, and puts them in place when the last one, the store, is whole."""
         aside = {name: self.path / f"{name}.tmp" for name in _FILES}
         try:
             with aside[FACTS].open("w", encoding="utf-8", newline="\n") as file:
                 write_facts(facts, file, inputs.base)
+            with aside[JOINS].open("w", encoding="utf-8", newline="\n") as file:
+                write_joins(joins, file)
             export.write(quads, aside[TURTLE], "turtle", base=inputs.base)
             export.write(quads, aside[NQUADS], "nquads", base=inputs.base)
             build_store(self.path / STORE, aside[NQUADS])
             for name, path in aside.items():
                 path.replace(self.path / name)
+            self._keep_rulings(inputs.rulings)
         except OSError as error:
             if isinstance(error, StoreError):
                 raise
@@ -79,6 +93,14 @@ class OutputFolder:
             for path in aside.values():
                 path.unlink(missing_ok=True)
         write_manifest(self._manifest, Manifest(inputs, self._digests(), report))
+
+    def _keep_rulings(self, rulings: str) -> None:
+        """Under another name first, since the file may be the only place where somebody's decisions stand."""
+        kept = self.path / RULINGS
+        if rulings and not (kept.is_file() and kept.read_bytes() == rulings.encode()):
+            aside = kept.with_suffix(".tmp")
+            aside.write_bytes(rulings.encode())
+            aside.replace(kept)
 
     def _digests(self) -> dict[str, str]:
         return {name: _digest(self.path / name) for name in _FILES if (self.path / name).is_file()}

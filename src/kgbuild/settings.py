@@ -26,3 +26,5 @@ class Settings:
     gazetteer: Path | None = None
     """A folder of the user's own names, which are added to those that come with kgbuild or take their place."""
     min_confidence: float = DEFAULT_CONFIDENCE
+    rulings: Path | None = None
+    """A file of what is the same and what is different; without one, that which the output folder keeps."""

@@ -89,7 +89,15 @@ def test_what_passes_between_them_knows_neither(module: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["query"], ["query", "--help"], ["export", "--help"], ["sparql", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["query"],
+        ["query", "--help"],
+        ["export", "--help"],
+        ["sparql", "--help"],
+        ["identity", "log", "--help"],
+    ],
     ids=" ".join,
 )
 def test_commands_that_ask_import_no_spacy(arguments: list[str]) -> None:

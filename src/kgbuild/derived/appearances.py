@@ -24,7 +24,7 @@ _LISTED_KINDS = {"org": "Organization", "mission": "Mission", "country": "Countr
 """The kinds of nodes whose types stand in graph:authority, by the prefix of their ids."""
 _READ = frozenset({
     v.TYPE, v.LABEL, v.ALT_LABEL, v.ISSUED, v.SUBJECT, v.OBJECT, v.SUBJECT_ON_BEHALF_OF, v.OBJECT_ON_BEHALF_OF,
-    v.SPEAKER, v.REPRESENTS, v.RELATION, v.STATUS, v.ABOUT, v.PHASE, v.SINCE, v.UNTIL, v.POSITION_OF,
+    v.SPEAKER, v.REPRESENTS, v.RELATION, v.STATUS, v.ABOUT, v.PHASE, v.SINCE, v.UNTIL, v.DATE, v.POSITION_OF,
 })  # fmt: skip
 """The predicates that say who is who; of the others nothing need be kept."""
 _HELD = frozenset({"", "current", "acting"})
@@ -45,18 +45,20 @@ class Office:
     """current, acting, former, incoming, or nothing where the article does not say."""
     since: str = ""
     until: str = ""
+    on: str = ""
+    """When it is said to be so (EDTF), or nothing where that is the time of the article."""
 
     @property
     def is_held(self) -> bool:
         return self.phase in _HELD
 
     @property
-    def key(self) -> tuple[str, frozenset[str]] | None:
+    def key(self) -> tuple[str, tuple[str, ...]] | None:
         """Equal for the same office, whatever the title; None where too little is said to tell it from others."""
         known = load_name_words()
         words = (known.office_spellings.get(word, word) for word in re.findall(r"\w+", plain(self.title).casefold()))
-        telling = frozenset({self.kind} if self.kind else (word for word in words if word not in known.office_empty))
-        return (self.body, telling) if self.body and telling else None
+        telling = {self.kind} if self.kind else {word for word in words if word not in known.office_empty}
+        return (self.body, tuple(sorted(telling))) if self.body and telling else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -160,6 +162,7 @@ def _offices(values: Values, base: str) -> dict[Any, set[Office]]:
                 phase=next(iter(_texts(values, v.PHASE, about)), ""),
                 since=next(iter(_texts(values, v.SINCE, about)), ""),
                 until=next(iter(_texts(values, v.UNTIL, about)), ""),
+                on=next(iter(_texts(values, v.DATE, claim)), ""),
             )
             for holder in values[v.SUBJECT][claim]:
                 offices[holder].add(held)

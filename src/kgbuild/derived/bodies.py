@@ -50,14 +50,15 @@ class Bodies:
         tables = (gazetteer.organizations, gazetteer.institutions, gazetteer.missions, gazetteer.countries)
         self._rows = {row.id: row for table in tables for row in table.values()}
 
-    def rank(self, dossier: Dossier) -> tuple[bool, int]:
-        """Greater for what the gazetteers list, and for names that are spelled out."""
-        return self._is_listed(dossier), 0 if is_acronym(dossier.label) else len(dossier.label.split())
+    def rank(self, dossier: Dossier) -> tuple[bool, bool, int]:
+        """Greater for what the gazetteers list, for names of today, and for names that are spelled out."""
+        former = not self._own_keys(dossier).isdisjoint(self._former)
+        return self._is_listed(dossier), not former, 0 if is_acronym(dossier.label) else len(dossier.label.split())
 
-    def fame(self, dossier: Dossier) -> tuple[bool, bool, int, int]:
-        """Greatest for what lends the others its id: what is listed, spelled out, as most articles have it."""
-        listed, words = self.rank(dossier)
-        return listed, words > 0, len(dossier.articles), words
+    def fame(self, dossier: Dossier) -> tuple[bool, bool, bool, int, int]:
+        """Greatest for what lends the others its id: of the names that say as much, that of most articles."""
+        listed, is_of_today, words = self.rank(dossier)
+        return listed, is_of_today, words > 0, len(dossier.articles), words
 
     def apart(self, one: Dossier, other: Dossier) -> bool:
         return (self._is_listed(one) and self._is_listed(other)) or bool(one.articles & other.articles)

@@ -19,8 +19,8 @@ from kgbuild.gazetteer import Gazetteer
 _DAYS = 365.25
 MEANWHILE = 1.0
 """Years within which one person seldom changes office."""
-OfficeKey: TypeAlias = tuple[str, frozenset[str]]
-"""See :attr:`Office.key`."""
+OfficeKey: TypeAlias = tuple[str, tuple[str, ...]]
+"""The body, and the words or the class that tell the office, see :attr:`Office.key`."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ a key are compared, and what fits is settled block by block: the cost grows with
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -84,7 +84,7 @@ def _joins(dossiers: list[Dossier], rules: _Rules, rulings: Rulings) -> list[Joi
 
 def _rows(cluster: list[Dossier], rules: _Rules, grounds: dict[str, dict[str, Grounds]]) -> Iterator[Join]:
     best, *others = sorted(sorted(cluster, key=lambda dossier: dossier.ids), key=rules.fame, reverse=True)
-    canonical, *ruled = sorted(best.ids, key=_id_order(best))
+    canonical, *ruled = sorted(best.ids, key=lambda one: _fame(one, best), reverse=True)
     yield from (_row(double, canonical, (best,), _RULED) for double in ruled)
     for dossier in others:
         near = grounds[dossier.id]
@@ -93,10 +93,10 @@ def _rows(cluster: list[Dossier], rules: _Rules, grounds: dict[str, dict[str, Gr
             yield _row(double, canonical, (best, dossier), near[closest].reason)
 
 
-def _id_order(dossier: Dossier) -> Callable[[str], tuple[int, str]]:
-    """Of ids that are ruled to be one, that with the fullest label first."""
-    words = {appearance.id: len(appearance.label.split()) for appearance in dossier.appearances}
-    return lambda one: (-words[one], one)
+def _fame(one: str, dossier: Dossier) -> tuple[bool, int, int, str]:
+    """Of ids that are ruled to be one, greatest for that whose state is known, whose label is fullest, told most."""
+    own = [appearance for appearance in dossier.appearances if appearance.id == one]
+    return any(told.bodies for told in own), max(len(told.label.split()) for told in own), len(own), one
 
 
 def _row(double: str, canonical: str, dossiers: Sequence[Dossier], reason: str) -> Join:
@@ -131,9 +131,11 @@ def identity_quads(
 
 def unknown_ids(rulings: Rulings, quads: Iterable[Quad], base: str = identity.DEFAULT_BASE) -> list[str]:
     """Ids that are ruled on, and that no article has."""
+    ruled = {one for ids in (*rulings.same, *rulings.different) for one in ids}
+    if not ruled:
+        return []
     nodes = {node for quad in quads for node in (quad.subject, quad.object) if isinstance(node, NamedNode)}
-    known = {id_of(node, base) for node in nodes if node.value.startswith(base)}
-    return sorted({one for ids in (*rulings.same, *rulings.different) for one in ids} - known)
+    return sorted(ruled - {id_of(node, base) for node in nodes if node.value.startswith(base)})
 
 
 def _shortcut_properties(schema: Schema) -> Iterator[NamedNode]:

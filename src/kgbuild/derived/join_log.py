@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
@@ -13,6 +14,8 @@ from kgbuild.errors import InputError
 
 COLUMNS = tuple(field.name for field in fields(Join))
 _BETWEEN = "|"
+_MEANT = {"\\": "\\", "p": _BETWEEN}
+_ESCAPED = re.compile(r"\\([\\p])")
 
 
 def write_joins(joins: Iterable[Join], file: IO[str]) -> None:
@@ -46,4 +49,4 @@ def _listed(parts: Iterable[str]) -> str:
 
 
 def _parts(cell: str) -> list[str]:
-    return [part.replace(r"\p", _BETWEEN).replace(r"\\", "\\") for part in cell.split(_BETWEEN)] if cell else []
+    return [_ESCAPED.sub(lambda found: _MEANT[found[1]], part) for part in cell.split(_BETWEEN)] if cell else []

@@ -160,7 +160,7 @@ def _may_be_listed(dossier: Dossier, name: PersonName, leader: Leader) -> bool:
     """Whether name, office and time fit. A surname alone is told by the list only where the office is said."""
     if not any(likeness(name, read_name(one), family_first=True) for one in (leader.label, *leader.names)):
         return False
-    said = dossier.held.get((leader.of, frozenset({leader.office})), ())
+    said = dossier.held.get((leader.of, (leader.office,)), ())
     return all(map(leader.held_at, said)) if said else name.is_full and _is_of_the_time(dossier, name, leader)
 
 
@@ -244,7 +244,7 @@ def _are_near(some: Sequence[str], others: Sequence[str], years: float) -> bool:
 def _tells(office: OfficeKey) -> bool:
     """Whether the title is more than a word that many may have: "president" is, "leader" is not."""
     _, words = office
-    return len(words) > 1 or not words.isdisjoint(load_name_words().sole_offices)
+    return len(words) > 1 or words[0] in load_name_words().sole_offices
 
 
 def _initials(name: PersonName) -> set[str]:
