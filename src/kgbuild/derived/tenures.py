@@ -73,9 +73,12 @@ def tenures(appearances: Iterable[Appearance], joins: Iterable[Join]) -> list[Te
 def tenure_quads(
     appearances: Iterable[Appearance], joins: Iterable[Join], base: str = identity.DEFAULT_BASE
 ) -> list[Quad]:
-    """The :func:`tenures` as nodes, with the person's canonical node as their holder."""
+    """Those of the :func:`tenures` that say more than one article does, with the canonical person as holder.
+
+    That somebody is in office on the day of an article is what the article's claim says already.
+    """
     triples: list[Triple] = []
-    for tenure in tenures(appearances, joins):
+    for tenure in filter(_says_more, tenures(appearances, joins)):
         told = identity.digest("tenure", tenure.person, tenure.position, tenure.number)
         node = NamedNode(identity.iri(f"tenure:{told}", base))
         triples.append(Triple(node, v.TYPE, v.TENURE))
@@ -89,6 +92,10 @@ def tenure_quads(
         )
         triples += [Triple(node, term, Literal(day, datatype=v.XSD_DATE)) for term, day in days if day]
     return in_graph(triples, identity.graph_iri("derived/tenures", base))
+
+
+def _says_more(tenure: Tenure) -> bool:
+    return tenure.held_from != tenure.held_to or bool(tenure.begun_after or tenure.ended_by)
 
 
 def _gather(appearances: Iterable[Appearance], canonical: Mapping[str, str]) -> dict[Stint, _Said]:
