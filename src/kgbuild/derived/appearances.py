@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -55,10 +56,16 @@ class Office:
     @property
     def key(self) -> tuple[str, tuple[str, ...]] | None:
         """Equal for the same office, whatever the title; None where too little is said to tell it from others."""
-        known = load_name_words()
-        words = (known.office_spellings.get(word, word) for word in re.findall(r"\w+", plain(self.title).casefold()))
-        telling = {self.kind} if self.kind else {word for word in words if word not in known.office_empty}
-        return (self.body, tuple(sorted(telling))) if self.body and telling else None
+        telling = (self.kind,) if self.kind else _telling_words(self.title)
+        return (self.body, telling) if self.body and telling else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _telling_words(title: str) -> tuple[str, ...]:
+    """The words that tell an office from others, in one spelling and by the alphabet."""
+    known = load_name_words()
+    words = (known.office_spellings.get(word, word) for word in re.findall(r"\w+", plain(title).casefold()))
+    return tuple(sorted({word for word in words if word not in known.office_empty}))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -65,17 +65,17 @@ def joins_of(appearances: Iterable[Appearance], rulings: Rulings, gazetteer: Gaz
 
 
 def _joins(dossiers: list[Dossier], rules: _Rules, rulings: Rulings) -> list[Join]:
-    def ruled_apart(one: Dossier, other: Dossier) -> bool:
-        return any(rulings.are_apart(mine, theirs) for mine in one.ids for theirs in other.ids)
+    def ruled_apart(one: str, other: str) -> bool:
+        return any(rulings.are_apart(mine, theirs) for mine in known[one].ids for theirs in known[other].ids)
 
     def apart(one: str, other: str) -> bool:
-        return ruled_apart(known[one], known[other]) or rules.apart(known[one], known[other])
+        return ruled_apart(one, other) or rules.apart(known[one], known[other])
 
     known = {dossier.id: dossier for dossier in dossiers}
     grounds: dict[str, dict[str, Grounds]] = defaultdict(dict)
-    for one, other in buckets(dossiers, rules.keys):
-        if not ruled_apart(one, other) and (found := rules.grounds(one, other)):
-            grounds[one.id][other.id] = grounds[other.id][one.id] = found
+    for one, other in buckets(known, lambda one: rules.keys(known[one])):
+        if not ruled_apart(one, other) and (found := rules.grounds(known[one], known[other])):
+            grounds[one][other] = grounds[other][one] = found
     fits = {one: {other: int(found.strength) for other, found in others.items()} for one, others in grounds.items()}
     joined = clusters(fits, apart, lambda one: rules.rank(known[one]))
     alone = ({dossier.id} for dossier in dossiers if len(dossier.ids) > 1 and dossier.id not in set().union(*joined))

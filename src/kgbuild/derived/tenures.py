@@ -113,10 +113,10 @@ def _gather(appearances: Iterable[Appearance], canonical: Mapping[str, str]) -> 
 
 
 def _note(own: _Said, office: Office, published: str) -> None:
-    first, last = bounds(office.on or published) or (published, published)
+    first, last = (bounds(office.on) if office.on else None) or (published, published)
     # Within a month or a year of which only that is said, no day is certain.
     day = first if first == last and first <= published else ""
-    began, ended = bounds(office.since or "?"), bounds(office.until or "?")
+    began, ended = (bounds(date) if date else None for date in (office.since, office.until))
     if office.is_held and day:
         own.held.add(day)
         own.held |= {began[1]} if began and began[1] <= day else set()
