@@ -46,6 +46,8 @@ SAME, FULLER, NICKNAME, NEAR, INITIAL, LAST, SURNAME = sorted(Likeness, reverse=
         ("Hossein Amir-Abdollahian", "Hossein Amirabdollahian", SAME),
         ("Abd al-Rahman Ali", "Abdulrahman Ali", SAME),
         ("Abdelmadjid Tebboune", "Abdul Majid Tebboune", SAME),
+        ("Jean-Gabriel-Perez Roy", "Jean-Gabriperez Roy", None),
+        ("Abdou Diouf", "Diouf", SURNAME),
         ("Ursula von der Leyen", "Ursula Von Leyen", SAME),
         ("Mohammed bin Salman", "Mohammed bin Nayef", None),
         ("Mohammed bin Jassim Al Thani", "Mohammed bin Abdulrahman bin Jassim Al Thani", None),

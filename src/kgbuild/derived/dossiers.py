@@ -57,7 +57,7 @@ class Dossier:
     @cached_property
     def persons_names(self) -> tuple[PersonName, ...]:
         """The labels taken apart."""
-        return tuple(map(read_name, self.labels))
+        return tuple(map(read_name, self.labels or (self.label,)))
 
     @property
     def name(self) -> PersonName:

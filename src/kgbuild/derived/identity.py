@@ -87,8 +87,8 @@ def _rows(cluster: list[Dossier], rules: _Rules, grounds: dict[str, dict[str, Gr
     canonical, *ruled = sorted(best.ids, key=lambda one: _fame(one, best), reverse=True)
     yield from (_row(double, canonical, (best,), _RULED) for double in ruled)
     for dossier in others:
-        near = grounds[dossier.id]
-        closest = max(near, key=lambda one: (one == best.id, near[one].strength, one))
+        near = {other.id: grounds[dossier.id][other.id] for other in cluster if other.id in grounds[dossier.id]}
+        closest = max(near, key=lambda one: (near[one].strength >= 0, one == best.id, near[one].strength, one))
         for double in dossier.ids:
             yield _row(double, canonical, (best, dossier), near[closest].reason)
 

@@ -13,7 +13,7 @@ from kgbuild.derived.transliteration import folds, lacks_one_vowel
 from kgbuild.gazetteer_rows import plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`ʻ-][^\W\d_]+)*")
-_SURE_ARTICLE = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)-")
+_SURE_ARTICLE = re.compile(r"(?:^|(?<=-))(?:al|el|as|ash|ad|an|ar|at|az|ul)-")
 
 
 class Likeness(IntEnum):

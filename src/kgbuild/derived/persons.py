@@ -23,7 +23,6 @@ _TERM = 8.0
 """Years within which a surname and an office are one person's."""
 _SEASON = 3.0
 """Years within which a surname in a state is one person's, where one person only fits it."""
-
 _TIME_OF_LEADER = 30
 """Years around an office in the list of leaders within which who is called so is that leader."""
 
