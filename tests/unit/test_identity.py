@@ -168,6 +168,8 @@ def test_a_person_overrules(tmp_path: Path) -> None:
     assert joined(quads) == {(short, full)}
     assert joined(quads, rulings=Rulings(different=(frozenset({full, short}),))) == set()
     assert joined(quads, rulings=Rulings(same=(frozenset({full, nom}),))) == {(short, full), (nom, full)}
+    chain = Rulings(same=(frozenset({OMAR, nom}), frozenset({nom, "person:ali-hassan-eg"})))
+    assert joined(quads, rulings=chain) == {(nom, OMAR), ("person:ali-hassan-eg", OMAR)}
     both = Rulings(same=(frozenset({short, nom}),), different=(frozenset({full, nom}),))
     assert joined(quads, rulings=both) == {(nom, short)}
     ruled = identity_joins(quads, rulings=Rulings(same=(frozenset({full, nom}),)))

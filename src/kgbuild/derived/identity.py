@@ -58,9 +58,9 @@ def joins_of(appearances: Iterable[Appearance], rulings: Rulings, gazetteer: Gaz
     bodies: list[Appearance] = []
     for appearance in appearances:
         (persons if appearance.kind == "Person" else bodies).append(appearance)
-    joined = _joins(dossiers_of(bodies, gazetteer, {}, rulings.same), Bodies(gazetteer), rulings)
+    joined = _joins(dossiers_of(bodies, gazetteer, {}, rulings.united), Bodies(gazetteer), rulings)
     one = {join.double: join.canonical for join in joined}
-    joined += _joins(dossiers_of(persons, gazetteer, one, rulings.same), Persons(gazetteer), rulings)
+    joined += _joins(dossiers_of(persons, gazetteer, one, rulings.united), Persons(gazetteer), rulings)
     return sorted(joined)
 
 

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+import networkx as nx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kgbuild.errors import InputError
@@ -49,6 +50,14 @@ class Rulings:
     same: tuple[frozenset[str], ...] = ()
     different: tuple[frozenset[str], ...] = ()
 
+    @property
+    def united(self) -> tuple[frozenset[str], ...]:
+        """The sets of `same`, where those that share an id are one set."""
+        graph = nx.Graph()
+        for ids in self.same:
+            nx.add_path(graph, sorted(ids))
+        return tuple(sorted(map(frozenset, nx.connected_components(graph)), key=sorted))
+
     def are_apart(self, one: str, other: str) -> bool:
         return any(one in ids and other in ids for ids in self.different)
 
@@ -71,8 +80,9 @@ def read_rulings(path: Path) -> Rulings:
             f"{path}: {place}: {first['msg']}; write [[same]] or [[different]] with ids = [...]"
         ) from error
     same, different = (tuple(frozenset(ruling.ids) for ruling in part) for part in (file.same, file.different))
-    for ids in same:
+    rulings = Rulings(same, different)
+    for ids in rulings.united:
         for apart in different:
             if len(both := ids & apart) > 1:
                 raise InputError(f"{path}: {' and '.join(sorted(both))} are ruled to be the same and to be different")
-    return Rulings(same, different)
+    return rulings
