@@ -85,12 +85,14 @@ def _joins(dossiers: list[Dossier], rules: _Rules, rulings: Rulings) -> list[Joi
 def _rows(cluster: list[Dossier], rules: _Rules, grounds: dict[str, dict[str, Grounds]]) -> Iterator[Join]:
     best, *others = sorted(sorted(cluster, key=lambda dossier: dossier.ids), key=rules.fame, reverse=True)
     canonical, *ruled = sorted(best.ids, key=lambda one: _fame(one, best), reverse=True)
-    yield from (_row(double, canonical, (best,), _RULED) for double in ruled)
+    yield from (_row(double, canonical, _of({double, canonical}, best), _RULED) for double in ruled)
     for dossier in others:
-        near = {other.id: grounds[dossier.id][other.id] for other in cluster if other.id in grounds[dossier.id]}
-        closest = max(near, key=lambda one: (near[one].strength >= 0, one == best.id, near[one].strength, one))
+        near = [other for other in cluster if other.id in grounds[dossier.id]]
+        found = {other.id: grounds[dossier.id][other.id] for other in near}
+        closest = max(near, key=lambda one: (found[one.id].strength >= 0, one is best, found[one.id].strength, one.id))
+        told = [*_of({canonical}, best), *closest.appearances] if closest is not best else _of({canonical}, best)
         for double in dossier.ids:
-            yield _row(double, canonical, (best, dossier), near[closest].reason)
+            yield _row(double, canonical, [*told, *_of({double}, dossier)], found[closest.id].reason)
 
 
 def _fame(one: str, dossier: Dossier) -> tuple[bool, int, int, str]:
@@ -99,14 +101,15 @@ def _fame(one: str, dossier: Dossier) -> tuple[bool, int, int, str]:
     return any(told.bodies for told in own), max(len(told.label.split()) for told in own), len(own), one
 
 
-def _row(double: str, canonical: str, dossiers: Sequence[Dossier], reason: str) -> Join:
-    told = [
-        appearance for dossier in dossiers for appearance in dossier.appearances if appearance.id in {double, canonical}
-    ]
+def _of(ids: set[str], dossier: Dossier) -> list[Appearance]:
+    return [appearance for appearance in dossier.appearances if appearance.id in ids]
+
+
+def _row(double: str, canonical: str, told: Sequence[Appearance], reason: str) -> Join:
+    """A row with all names and articles of what is `told` of the two, and of whom the reason names beside them."""
     names = {name for appearance in told for name in (appearance.label, *appearance.names) if name}
-    return Join(
-        double, canonical, tuple(sorted(names)), reason, tuple(sorted({appearance.article for appearance in told}))
-    )
+    articles = {appearance.article for appearance in told}
+    return Join(double, canonical, tuple(sorted(names)), reason, tuple(sorted(articles)))
 
 
 def identity_quads(
