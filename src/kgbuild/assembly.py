@@ -4,28 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
 
 from pyoxigraph import Quad
 
 from kgbuild import identity
-from kgbuild.derived import identity_quads, sources_quads
+from kgbuild.derived import identity_quads, sources_quads, tenure_quads
+from kgbuild.derived.appearances import appearances_of
+from kgbuild.derived.identity import joins_of, unknown_ids
+from kgbuild.derived.joins import Join, Rulings, parse_rulings
 from kgbuild.errors import InputError
+from kgbuild.gazetteer import Gazetteer, load_gazetteer
 from kgbuild.manifest import BuildReport, Inputs, SetAside
 from kgbuild.ontology import load_schema, ontology_quads
-from kgbuild.output import OutputFolder
+from kgbuild.output import RULINGS, OutputFolder
 from kgbuild.records import Record
 
 
-def put_together(folder: OutputFolder, inputs: Inputs, read: int = 0) -> BuildReport:
+def put_together(folder: OutputFolder, inputs: Inputs, gazetteer: Path | None, read: int = 0) -> BuildReport:
     """Writes the graph of these inputs from the records in the folder's cache; `read` articles were read for it.
 
-    Nothing else is needed. Raises :class:`InputError` where a record is gone.
+    `gazetteer` is the folder of the user's own names that they were read with. Raises :class:`InputError` where a
+    record is gone.
     """
     tally = _Tally()
+    rulings = parse_rulings(inputs.rulings, folder.path / RULINGS)
     with folder.draft() as draft:
         draft.add(tally.counted(_records(folder, inputs)))
-        draft.finish([*_derived(draft.said, inputs.base), *_given(inputs.base)], inputs.base)
-        report = tally.report(len(inputs.articles), read, draft.lines, inputs.base)
+        derived, joins = _derived(draft.said, rulings, load_gazetteer(gazetteer), inputs.base)
+        draft.finish([*derived, *_given(inputs.base)], joins, inputs.base)
+        report = replace(
+            tally.report(len(inputs.articles), read, draft.lines, inputs.base),
+            joins=len(joins),
+            unknown_rulings=tuple(unknown_ids(rulings, chain(draft.said, derived), inputs.base)),
+        )
         folder.replace(draft, inputs, report)
     return report
 
@@ -40,10 +54,17 @@ def _records(folder: OutputFolder, inputs: Inputs) -> Iterator[Record]:
         yield found
 
 
-def _derived(said: Iterable[Quad], base: str) -> list[Quad]:
+def _derived(said: Iterable[Quad], rulings: Rulings, gazetteer: Gazetteer, base: str) -> tuple[list[Quad], list[Join]]:
     """What follows from all articles together; `said` can be gone through again, and is never held as a whole here."""
     schema = load_schema()
-    return [*sources_quads(said, schema, base), *identity_quads(said, schema, base)]
+    appearances = list(appearances_of(said, base))
+    joins = joins_of(appearances, rulings, gazetteer)
+    derived = [
+        *sources_quads(said, schema, base),
+        *identity_quads(said, schema, base, joins=joins),
+        *tenure_quads(appearances, joins, base),
+    ]
+    return derived, joins
 
 
 def _given(base: str) -> list[Quad]:

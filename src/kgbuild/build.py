@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kgbuild import fingerprint
 from kgbuild.assembly import known_inputs, put_together
+from kgbuild.derived.joins import parse_rulings, text_of_rulings
 from kgbuild.errors import InputError
 from kgbuild.fact import Article
 from kgbuild.manifest import BuildReport, Inputs
@@ -55,13 +56,25 @@ def build_graph(
     with folder.claimed():
         made_with = fingerprint.take(settings)
         keys = {article.id: made_with.of_article(article) for article in given}
-        inputs = Inputs(settings.base, settings.min_confidence, settings.keep_text, made_with, keys)
+        inputs = Inputs(
+            settings.base, settings.min_confidence, settings.keep_text, made_with, keys, _ruled(folder, settings)
+        )
         if add:
             inputs = _beside(folder, inputs)
         if report := _already_there(folder, inputs):
             return report
         read = _record_missing(given, inputs, folder, settings, progress)
-        return put_together(folder, inputs, read)
+        return put_together(folder, inputs, settings.gazetteer, read)
+
+
+def _ruled(folder: OutputFolder, settings: Settings) -> str:
+    """What a person ruled, as text. Raises :class:`InputError` before any work where it cannot be understood."""
+    path = folder.rulings(settings.rulings)
+    if path is None:
+        return ""
+    text = text_of_rulings(path)
+    parse_rulings(text, path)
+    return text
 
 
 def _beside(folder: OutputFolder, now: Inputs) -> Inputs:

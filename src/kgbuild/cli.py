@@ -28,6 +28,7 @@ COMMANDS = {
     "export": ("export:export", "Write the graph to a file, in any RDF format."),
     "reason": ("reason:reason", "Check that the graph is what follows from the ontology."),
     "validate": ("validate:validate", "Say what is wrong with a graph, and by which sentence."),
+    "identity": ("identity:identity", "Which names are one across articles, why, and how to overrule it."),
     "explain": ("explain:explain", "Why a fact is there, or why a sentence gives none."),
     "evaluate": ("evaluate:evaluate", "Hold facts against those that people found."),
     "authority": ("authority:authority", "Import lists of names and IRIs of your own; show what is known of a name."),

@@ -24,6 +24,7 @@ from kgbuild.gazetteer_rows import (
     City,
     Country,
     Event,
+    Former,
     Institution,
     Media,
     Metonym,
@@ -50,6 +51,7 @@ FILES: Mapping[type[Row], str] = {
     City: "cities.csv",
     Country: "countries.csv",
     Event: "events.csv",
+    Former: "former.csv",
     Institution: "institutions.csv",
     Leader: "leaders.csv",
     Media: "media.csv",
@@ -75,6 +77,8 @@ class Gazetteer:
     events: Mapping[str, Event]
     agreements: Mapping[str, Agreement]
     leaders: tuple[Leader, ...] = field(repr=False)
+    former: Mapping[str, str]
+    """Former name of a state or body → a name that it has today."""
     references: Mapping[str, Reference] = field(repr=False)
     """By id, in the role of ``name``."""
     names: Mapping[str, tuple[Reference, ...]] = field(repr=False)
@@ -165,6 +169,7 @@ def _read_folders(folders: list[Traversable]) -> Gazetteer:
     ambiguous = _table(folders, Ambiguous)
     authorities = _table(folders, Authority)
     leaders = tuple(_table(folders, Leader).values())
+    former = {row.label: row.now for row in _table(folders, Former).values()}
 
     tables = (countries, cities, regions, organizations, institutions, media, missions, events, agreements)
     things = [row for table in tables for row in table.values()]
@@ -182,6 +187,7 @@ def _read_folders(folders: list[Traversable]) -> Gazetteer:
         events=events,
         agreements=agreements,
         leaders=leaders,
+        former=former,
         references=references,
         names=_names([*named, *_seats(metonyms.values(), references)], ambiguous.values(), references),
     )

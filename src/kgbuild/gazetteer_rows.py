@@ -393,3 +393,14 @@ class Ambiguous(Row):
     @property
     def mentioned(self) -> Iterable[str]:
         return self.candidates
+
+
+class Former(Row):
+    """A name that a state or body had before, or has beside its own; `now` is any name of it today.
+
+    For what the other gazetteers list, names of their rows are the better place; here stand the names of others, too.
+    """
+
+    label: Label = Field(alias="name")
+    now: Label
+    note: str = ""

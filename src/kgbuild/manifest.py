@@ -46,6 +46,10 @@ class BuildReport:
     """Quads that facts gave; the ontology and the authority data are not among them."""
     quads: int
     set_aside: tuple[SetAside, ...]
+    joins: int = 0
+    """Nodes that were found to be the same as another."""
+    unknown_rulings: tuple[str, ...] = ()
+    """Ids that a person ruled on, and that no article has."""
 
     @property
     def facts(self) -> int:
@@ -62,6 +66,8 @@ class Inputs:
     made_with: Fingerprint
     articles: Mapping[str, str]
     """By id, the fingerprint of the article and of what it was read with."""
+    rulings: str = ""
+    """What a person ruled, as text; nothing where nobody did."""
 
     def of_record(self, article_id: str) -> str:
         """A name for what the article brings to the graph."""

@@ -17,6 +17,8 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from kgbuild import export
 from kgbuild.cache import FactCache, RecordCache
+from kgbuild.derived.join_log import write_joins
+from kgbuild.derived.joins import Join
 from kgbuild.errors import StoreError
 from kgbuild.facts_csv import BYTE_ORDER_MARK, write_csv
 from kgbuild.manifest import BuildReport, Inputs, Manifest, SetAside, read_manifest, write_manifest
@@ -24,8 +26,10 @@ from kgbuild.records import Record
 from kgbuild.stores.embedded import build_store
 
 FACTS, TABLE, SET_ASIDE = "facts.jsonl", "facts.csv", "set-aside.jsonl"
-TURTLE, NQUADS, STORE = "graph.ttl", "graph.nq", "store"
-_FILES = (FACTS, TABLE, SET_ASIDE, TURTLE, NQUADS)
+TURTLE, NQUADS, JOINS, STORE = "graph.ttl", "graph.nq", "joins.csv", "store"
+_FILES = (FACTS, TABLE, SET_ASIDE, TURTLE, NQUADS, JOINS)
+RULINGS = "rulings.toml"
+"""What a person decided, kept for every later build: written by hand, or by ``kgbuild build --rulings``."""
 
 
 class QuadFile:
@@ -69,14 +73,18 @@ class Draft:
         """What the articles' own graphs hold."""
         return QuadFile(self.paths[NQUADS])
 
-    def finish(self, quads: Iterable[Quad], base: str) -> None:
-        """The quads of the other graphs, whose names all come after ``graph/article/``; then the same in Turtle."""
+    def finish(self, quads: Iterable[Quad], joins: Iterable[Join], base: str) -> None:
+        """The quads of the other graphs, whose names all come after ``graph/article/``; then the same in Turtle, and
+        what was joined.
+        """
         self._shared.update((str(quad.graph_name).strip("<>"), f"{quad} .\n") for quad in quads)
         with self.paths[NQUADS].open("a", encoding="utf-8", newline="\n") as file:
             for graph, line in sorted(self._shared):
                 self.lines[graph] += 1
                 file.write(line)
         export.write(QuadFile(self.paths[NQUADS]), self.paths[TURTLE], "turtle", base=base)
+        with self.paths[JOINS].open("w", encoding="utf-8", newline="\n") as file:
+            write_joins(joins, file)
 
 
 def _graph(line: str) -> str:
@@ -141,6 +149,19 @@ class OutputFolder:
         """Builds the store from the N-Quads where it lacks or is another's; whether that was needed."""
         return build_store(self.path / STORE, self.path / NQUADS)
 
+    def rulings(self, given: Path | None) -> Path | None:
+        """The file that a build has to respect: the one given, or the one that is kept here, if there is one."""
+        kept = self.path / RULINGS
+        return given or (kept if kept.is_file() else None)
+
+    def _keep_rulings(self, rulings: str) -> None:
+        """Under another name first, since the file may be the only place where somebody's decisions stand."""
+        kept = self.path / RULINGS
+        if rulings and not (kept.is_file() and kept.read_bytes() == rulings.encode()):
+            aside = kept.with_suffix(".tmp")
+            aside.write_bytes(rulings.encode())
+            aside.replace(kept)
+
     @contextmanager
     def draft(self) -> Iterator[Draft]:
         draft = Draft(self.path)
@@ -165,6 +186,7 @@ class OutputFolder:
         build_store(self.path / STORE, draft.paths[NQUADS], self.path / NQUADS if only_added else None)
         for name, path in draft.paths.items():
             path.replace(self.path / name)
+        self._keep_rulings(inputs.rulings)
         write_manifest(self._manifest, Manifest(inputs, self._digests(), report))
         self.readings.keep_only(set(inputs.articles.values()))
         self.records.keep_only(set(map(inputs.of_record, inputs.articles)))

@@ -17,10 +17,13 @@ from kgbuild.settings import Settings
 _NEAR = 3
 
 
-def retract_articles(ids: Iterable[str], output: Path) -> BuildReport:
+def retract_articles(
+    ids: Iterable[str], output: Path, *, lexicon: Path | None = None, gazetteer: Path | None = None
+) -> BuildReport:
     """Takes articles back: the folder then holds what a build without them would have written, byte by byte.
 
-    Raises :class:`InputError` for ids that the folder does not hold, or where it was built by another version.
+    `lexicon` and `gazetteer` are the user's own that it was built with: which names are one is worked out anew. Raises
+    :class:`InputError` for ids that the folder does not hold, or where it was built with others or by another version.
     """
     folder = OutputFolder(output)
     if not folder.holds_a_graph:
@@ -28,12 +31,15 @@ def retract_articles(ids: Iterable[str], output: Path) -> BuildReport:
     with folder.claimed():
         inputs = known_inputs(folder)
         unwanted = {_resolved(article, inputs, output) for article in ids}
-        if inputs.made_with.code != fingerprint.take(Settings()).code:
+        now = fingerprint.take(Settings(lexicon=lexicon, gazetteer=gazetteer))
+        if inputs.made_with.code == now.code and inputs.made_with.lexicon != now.lexicon:
+            raise InputError(f"{output} was built with another lexicon or gazetteer: name it as you did for the build")
+        if inputs.made_with.code != now.code:
             raise InputError(f"{output} was built by another version of kgbuild: build it anew from the other articles")
         rest = {article: key for article, key in inputs.articles.items() if article not in unwanted}
         if not rest:
             raise InputError(f"{output} holds no other articles: delete the folder")
-        return put_together(folder, replace(inputs, articles=rest))
+        return put_together(folder, replace(inputs, articles=rest), gazetteer)
 
 
 def _resolved(article: str, inputs: Inputs, output: Path) -> str:

@@ -28,3 +28,5 @@ class Settings:
     min_confidence: float = DEFAULT_CONFIDENCE
     keep_text: bool = False
     """Whether the graph holds the articles' texts, so that a store alone can prove its quotes."""
+    rulings: Path | None = None
+    """A file of what is the same and what is different; without one, that which the output folder keeps."""

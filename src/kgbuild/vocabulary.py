@@ -100,6 +100,10 @@ POSITION = dip("position")
 PHASE = dip("phase")
 SINCE = dip("since")
 UNTIL = dip("until")
+HELD_FROM = dip("heldFrom")
+HELD_TO = dip("heldTo")
+BEGUN_AFTER = dip("begunAfter")
+ENDED_BY = dip("endedBy")
 
 SUBJECT = dip("subject")
 RELATION = dip("relation")
@@ -118,6 +122,7 @@ DERIVED_FROM = dip("derivedFrom")
 
 PERSON = dip("Person")
 REPRESENTS = dip("represents")
+HOLDS_POSITION = dip("holdsPosition")
 
 SOURCE_COUNT = dip("sourceCount")
 OCCASION = dip("occasion")

@@ -14,6 +14,7 @@ from pyoxigraph import Quad
 from rdflib.plugins.sparql import prepareQuery
 
 from kgbuild import answers, derived, graph, identity, ontology
+from kgbuild.derived.appearances import appearances_of
 from kgbuild.errors import QueryError
 from kgbuild.fact import Article, Entity, Evidence, Fact
 from kgbuild.facts_io import to_json
@@ -106,7 +107,10 @@ def quads() -> list[Quad]:
     parties = (MOROCCO, ALGERIA, JAPAN, CAR, DRC, UN, MINUSCA, RABAT)
     told += graph.authority_quads(parties)
     told += ontology.ontology_quads(identity.graph_iri("ontology"))
-    return [*told, *derived.sources_quads(told, schema), *derived.identity_quads(told, schema)]
+    appearances = list(appearances_of(told))
+    joins = derived.identity_joins(told)
+    persons = [*derived.identity_quads(told, schema, joins=joins), *derived.tenure_quads(appearances, joins)]
+    return [*told, *derived.sources_quads(told, schema), *persons]
 
 
 @pytest.fixture(scope="module")
@@ -238,6 +242,22 @@ ASKED: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
     ]),
     ("facts", {"who": "Japan", "relation": "agreed with"}, "subjectName", [("Japan",)]),
     ("facts", {"relation": "severedTiesWith"}, "subjectName", []),
+    ("who-held", {}, "holder office heldFrom heldTo endedBy held", [
+        ("António Guterres", "High Commissioner", None, None, "2023-11-30", ""),
+        ("Nasser Bourita", "Minister of Foreign Affairs", "2017-04-30", "2023-11-30", None, ""),
+        ("Jean-Pierre Lacroix", "Under-Secretary-General", "2023-11-30", "2023-11-30", None, ""),
+    ]),
+    ("who-held", {"title": "minister of", "body": "Morocco", "date": "2020"}, "holder held", [
+        ("Nasser Bourita", "certain"),
+    ]),
+    ("who-held", {"body": "Morocco", "date": "2024-01-01"}, "holder held", [("Nasser Bourita", "possible")]),
+    ("who-held", {"body": "United Nations", "date": "2024-01-01"}, "holder held", [
+        ("Jean-Pierre Lacroix", "possible"),
+    ]),
+    ("who-held", {"title": "high commissioner", "date": "2020-01-01"}, "holder held", [
+        ("António Guterres", "possible"),
+    ]),
+    ("who-held", {"who": "António Guterres", "date": "2024-01-01"}, "holder", []),
 ]  # fmt: skip
 
 

@@ -83,11 +83,12 @@ def person(local_name, label, kind="Official"):
 
 
 def doubles(*people):
-    """(person, state or body) pairs → the local names that were found to be one."""
-    facts = []
+    """(person, state or body) pairs, each in an article of its own → the local names that were found to be one."""
+    quads = []
     for who, body in people:
-        facts.append(fact("metWith", who, LACROIX, subject_for=body))
-    quads = identity_quads(article_quads(Article("a", ""), facts, SCHEMA), SCHEMA)
+        said = fact("metWith", who, LACROIX, subject_for=body, article=who.id)
+        quads += article_quads(Article(who.id, ""), [said], SCHEMA)
+    quads = identity_quads(quads, SCHEMA)
     return {
         (quad.subject.value.rsplit("/")[-1], quad.object.value.rsplit("/")[-1])
         for quad in quads

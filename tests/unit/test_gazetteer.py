@@ -20,6 +20,7 @@ FILES = {
     "cities": 1500,
     "countries": 230,
     "events": 140,
+    "former": 30,
     "institutions": 240,
     "leaders": 2000,
     "media": 200,

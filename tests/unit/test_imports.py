@@ -31,6 +31,9 @@ GRAPH = [
     "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query", "commands.export",
     "commands.reason", "reasoning.reason", "reasoning.report", "reasoning.explanations", "reasoning.source",
     "assembly", "records", "retraction", "stores.change", "verification", "commands.retract", "commands.verify",
+    "derived.appearances", "derived.bodies", "derived.clusters", "derived.dossiers", "derived.identity",
+    "derived.name_words", "derived.names", "derived.persons", "derived.transliteration", "derived.tenures",
+    "derived.join_log", "commands.identity",
 ]  # fmt: skip
 
 
@@ -105,6 +108,7 @@ def test_what_passes_between_them_knows_neither(module: str) -> None:
         ["verify", "--help"],
         ["validate", "--help"],
         ["validate", "--shapes"],
+        ["identity", "log", "--help"],
     ],
     ids=" ".join,
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from kgbuild.derived.joins import read_rulings
+from kgbuild.derived.joins import Rulings, read_rulings
 from kgbuild.errors import InputError
 
 
@@ -20,12 +20,21 @@ def test_what_a_person_rules(tmp_path):
     assert not read.are_apart("person:a", "person:b")
 
 
+def test_sets_that_share_an_id_are_one():
+    rulings = Rulings(same=(frozenset("ab"), frozenset("cd"), frozenset("bc"), frozenset("xy")))
+    assert rulings.united == (frozenset("abcd"), frozenset("xy"))
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("[[same]\n", "is no TOML"),
         ('[[same]]\nids = ["person:a"]\n', "same.0.ids"),
         ('[[similar]]\nids = ["person:a", "person:b"]\n', "similar"),
+        (
+            '[[same]]\nids = ["a", "b"]\n[[same]]\nids = ["b", "c"]\n[[different]]\nids = ["c", "a"]\n',
+            "a and c are ruled to be the same and to be different",
+        ),
         (
             '[[same]]\nids = ["person:a", "person:b"]\n[[different]]\nids = ["person:b", "person:a", "person:c"]\n',
             "person:a and person:b are ruled to be the same and to be different",

@@ -12,6 +12,7 @@ from kgbuild.build import build_graph
 from kgbuild.commands import options
 from kgbuild.commands.terminal import Articles, counted, progress, say
 from kgbuild.manifest import BuildReport
+from kgbuild.output import RULINGS
 from kgbuild.settings import Settings
 
 
@@ -25,6 +26,10 @@ from kgbuild.settings import Settings
 @click.option(
     "--keep-text", is_flag=True,
     help="Write the articles' texts into the graph, so that kgbuild verify needs nothing else. Mind their licence.",
+)  # fmt: skip
+@click.option(
+    "--rulings", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TOML file that says which ids are the same and which are different; the output folder keeps it.",
 )  # fmt: skip
 @options.reading
 def build(paths: tuple[str, ...], output: Path, add: bool, **settings: Any) -> int:
@@ -46,7 +51,11 @@ def build(paths: tuple[str, ...], output: Path, add: bool, **settings: Any) -> i
       set-aside.jsonl  facts that did not enter the graph, and why; empty where all did
       graph.ttl        the graph as Turtle, to read and for tools without named graphs
       graph.nq         the graph as N-Quads, one named graph an article
+      joins.csv        which names, events and texts of several articles are one, and why (kgbuild identity log)
       store/           what kgbuild query asks
+
+    What the joins have wrong, RULINGS puts right, for this build and for every later one into the folder, which keeps
+    it as rulings.toml (see kgbuild identity --help).
 
     The files are put in place when all of them are whole. What each article told is kept in the folder's .cache, so
     that an interrupted build goes on where it stopped and one more article costs one reading. The same articles give
@@ -59,6 +68,8 @@ def build(paths: tuple[str, ...], output: Path, add: bool, **settings: Any) -> i
         report = build_graph(articles, output, Settings(**settings), add=add, progress=show)
     for aside in report.set_aside:
         say(f"warning: {aside}")
+    for one in report.unknown_rulings:
+        say(f"warning: {output / RULINGS}: no article has {one}")
     summary = _unchanged(report, output) if report.unchanged else _summary(report, output, time.monotonic() - began)
     say(summary)
     return 1 if articles.unreadable or report.set_aside else 0
@@ -81,6 +92,7 @@ def _summary(report: BuildReport, output: Path, seconds: float) -> str:
     if report.set_aside:
         lines.append(f"{counted(len(report.set_aside), 'fact')} set aside (see above and set-aside.jsonl)")
     lines += [
+        *([f"{counted(report.joins, 'name')} found to be another's (kgbuild identity log)"] if report.joins else []),
         f"{counted(report.barren_sentences, 'sentence')} with a word for a relation, but no fact",
         f"{report.quads} quads{_density(report)}",
         f"{output} written in {seconds:.1f} seconds",

@@ -17,7 +17,9 @@ from kgbuild.retraction import retract_articles
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
     help="The folder that kgbuild build wrote.",
 )  # fmt: skip
-def retract(articles: tuple[str, ...], output: Path) -> None:
+@click.option("--lexicon", type=click.Path(path_type=Path), help="Your own frames, where it was built with such.")
+@click.option("--gazetteer", type=click.Path(path_type=Path), help="Your own names, where it was built with such.")
+def retract(articles: tuple[str, ...], output: Path, lexicon: Path | None, gazetteer: Path | None) -> None:
     """Take articles back out of a graph.
 
     ARTICLEs are ids (those of facts.jsonl), short IRIs (article:ID) or IRIs. Afterwards the folder holds what a build
@@ -31,7 +33,7 @@ def retract(articles: tuple[str, ...], output: Path) -> None:
     kgbuild build mfa-017.txt -o output --add      # to undo it
     """  # noqa: D301 (\b is how click marks lines to keep)
     began = time.monotonic()
-    report = retract_articles(articles, output)
+    report = retract_articles(articles, output, lexicon=lexicon, gazetteer=gazetteer)
     say(
         f"{counted(len(set(articles)), 'article')} taken back; {output} holds {counted(report.articles, 'article')}, "
         f"{counted(report.facts, 'fact')}, {report.quads} quads, written in {time.monotonic() - began:.1f} seconds\n"

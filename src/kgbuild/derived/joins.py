@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+import networkx as nx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kgbuild.errors import InputError
@@ -49,20 +50,41 @@ class Rulings:
     same: tuple[frozenset[str], ...] = ()
     different: tuple[frozenset[str], ...] = ()
 
+    @property
+    def united(self) -> tuple[frozenset[str], ...]:
+        """The sets of `same`, where those that share an id are one set."""
+        graph = nx.Graph()
+        for ids in self.same:
+            nx.add_path(graph, sorted(ids))
+        return tuple(sorted(map(frozenset, nx.connected_components(graph)), key=sorted))
+
     def are_apart(self, one: str, other: str) -> bool:
         return any(one in ids and other in ids for ids in self.different)
 
 
 def read_rulings(path: Path) -> Rulings:
-    """A TOML file of tables ``[[same]]`` and ``[[different]]``, each with ``ids`` and, for readers, ``why``.
+    """Those of a file, as :func:`parse_rulings` has them. Raises :class:`InputError`, also where it cannot be read."""
+    return parse_rulings(text_of_rulings(path), path)
 
-    Raises :class:`InputError` where it is no such file, or rules of the same two ids both ways.
-    """
+
+def text_of_rulings(path: Path) -> str:
     try:
-        file = _RulingsFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return path.read_bytes().decode()
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror})") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is no TOML ({error})") from error
+
+
+def parse_rulings(text: str, path: Path) -> Rulings:
+    """TOML with tables ``[[same]]`` and ``[[different]]``, each with ``ids`` and, for readers, ``why``.
+
+    Raises :class:`InputError`, with the name of the file, where it is no such thing, or rules of the same two ids both
+    ways.
+    """
+    try:
+        file = _RulingsFile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path} is no TOML ({error})") from error
     except ValidationError as error:
         first = error.errors()[0]
@@ -71,8 +93,9 @@ def read_rulings(path: Path) -> Rulings:
             f"{path}: {place}: {first['msg']}; write [[same]] or [[different]] with ids = [...]"
         ) from error
     same, different = (tuple(frozenset(ruling.ids) for ruling in part) for part in (file.same, file.different))
-    for ids in same:
+    rulings = Rulings(same, different)
+    for ids in rulings.united:
         for apart in different:
             if len(both := ids & apart) > 1:
                 raise InputError(f"{path}: {' and '.join(sorted(both))} are ruled to be the same and to be different")
-    return Rulings(same, different)
+    return rulings
