@@ -16,7 +16,7 @@ from pyoxigraph import Quad
 from kgbuild import fingerprint, identity
 from kgbuild.cache import FactCache
 from kgbuild.checks import entities, sift
-from kgbuild.derived import identity_quads, missions_quads, sources_quads
+from kgbuild.derived import missions_quads, sketch, together
 from kgbuild.errors import InputError
 from kgbuild.fact import Article, Fact
 from kgbuild.fingerprint import Fingerprint
@@ -116,7 +116,9 @@ def _statements(sifted: list[_Sifted], base: str, made_with: Fingerprint) -> lis
         quad for one in sifted for quad in article_quads(one.article, one.facts, schema, base, provenance=provenance)
     ]
     missions = missions_quads((fact for one in sifted for fact in one.facts), schema, base)
-    return [*said, *missions, *sources_quads(said, schema, base), *identity_quads(said, schema, base)]
+    sketches = {one.article.id: sketch(one.article.text) for one in sifted}
+    derived, _ = together(said, sketches, schema, base=base)
+    return [*said, *missions, *derived]
 
 
 def _given(sifted: list[_Sifted], base: str) -> list[Quad]:

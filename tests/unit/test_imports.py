@@ -23,6 +23,8 @@ MODULES = {
 LANGUAGE = sorted(name for name in MODULES if name.startswith("kgbuild.language"))
 GRAPH = [
     "fact", "schema", "identity", "edtf", "vocabulary", "ontology", "graph", "layers", "derived", "derived.joins",
+    "derived.copies", "derived.events", "derived.grounds", "derived.resolution", "derived.sources", "derived.tellings",
+    "derived.together",
     "export", "shapes", "facts_io", "told", "cache", "checks", "manifest", "output", "fingerprint", "settings",
     "queries", "answers", "stores", "stores.store", "stores.embedded", "stores.endpoint", "stores.lookup", "explain",
     "cli", "evaluation.evaluate", "evaluation.report", "evaluation.page", "commands.query",

@@ -1,0 +1,36 @@
+"""All that follows from all articles together, in the order in which one part needs the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from itertools import chain
+
+from pyoxigraph import Quad
+
+from kgbuild import identity
+from kgbuild import vocabulary as v
+from kgbuild.derived.copies import copies_quads, copy_joins
+from kgbuild.derived.events import event_joins, event_quads
+from kgbuild.derived.joins import Join, Rulings
+from kgbuild.derived.persons import identity_quads
+from kgbuild.derived.sources import sources_quads
+from kgbuild.schema import Schema
+
+
+def together(
+    said: Collection[Quad],
+    sketches: Mapping[str, str],
+    schema: Schema,
+    rulings: Rulings = Rulings(),  # noqa: B008 (a frozen value)
+    base: str = identity.DEFAULT_BASE,
+) -> tuple[list[Quad], list[Join]]:
+    """The derived graphs of persons, events, copies and sources, and the rows that say what was joined and why.
+
+    `said` are the articles' graphs; `sketches` are those of their texts, by article id.
+    """
+    persons = identity_quads(said, schema, base)
+    canonical = {quad.subject: quad.object for quad in persons if quad.predicate == v.SAME_AS}
+    same_events = event_joins(said, schema, canonical, rulings, base)
+    same_texts = copy_joins(sketches, rulings)
+    joined = [*event_quads(same_events, said, canonical, base), *copies_quads(same_texts, base)]
+    return [*persons, *joined, *sources_quads(chain(said, joined), base)], [*same_events, *same_texts]
