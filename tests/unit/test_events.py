@@ -319,7 +319,7 @@ def test_the_canonical_event_bears_what_only_its_doubles_know() -> None:
     double = replace(MEETING, subject=SURNAME, date="2023-11")
     quads = [*graph_of("a", "2023-11-30", double), *graph_of("b", "2023-11-30", BARE)]
     rows = event_joins(quads, SCHEMA, SAME_PERSON)
-    written = event_quads(rows, quads, SAME_PERSON)
+    written = event_quads(rows, quads)
     canonical = NamedNode(identity.iri(event_of("b", BARE)))
     assert {quad.graph_name.value for quad in written} == {"https://w3id.org/kgbuild/id/graph/derived/events"}
     assert {(quad.subject, quad.predicate, quad.object.value) for quad in written} == {
@@ -354,7 +354,7 @@ def test_the_order_of_articles_does_not_matter(told: list[Any], random: Any) -> 
     rows = event_joins(quads, SCHEMA, SAME_PERSON)
     random.shuffle(quads)
     assert event_joins(quads, SCHEMA, SAME_PERSON) == rows
-    assert event_quads(rows, quads, SAME_PERSON) == event_quads(rows, sorted(quads, key=str), SAME_PERSON)
+    assert event_quads(rows, quads) == event_quads(rows, sorted(quads, key=str))
 
 
 @given(articles)

@@ -7,7 +7,7 @@ from rdflib.namespace import SH
 
 from kgbuild import identity, resources
 from kgbuild import vocabulary as v
-from kgbuild.derived import missions_quads, sources_quads
+from kgbuild.derived import missions_quads, together
 from kgbuild.export import render
 from kgbuild.graph import article_quads, authority_quads
 from kgbuild.ontology import load_schema
@@ -20,7 +20,7 @@ SAID = [
     *authority_quads(AUTHORITIES),
     *missions_quads(FACTS, SCHEMA),
 ]
-GOOD = [*SAID, *sources_quads(SAID, SCHEMA)]
+GOOD = [*SAID, *together(SAID, {}, SCHEMA)[0]]
 CLAIM = NamedNode(identity.iri(identity.claim_id(MEETING)))
 EVENT = NamedNode(identity.iri(identity.event_id(MEETING, "Meeting")))
 PERSON = NamedNode(identity.iri(BOURITA.id))

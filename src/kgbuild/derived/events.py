@@ -21,7 +21,7 @@ from kgbuild.derived.values import id_of, values_of
 from kgbuild.graph import in_graph
 from kgbuild.schema import Schema
 
-_REPEATED = (v.PARTICIPANT, v.CONCERNS, v.PLACE, v.TOPIC)
+_REPEATED = (v.PLACE, v.TOPIC)
 _RULED = "a person ruled that they are the same"
 
 
@@ -40,20 +40,18 @@ def event_joins(
     return _Joining(tellings(quads, schema, canonical), rulings, base).rows()
 
 
-def event_quads(
-    joins: Iterable[Join], quads: Iterable[Quad], canonical: Mapping[Any, Any], base: str = identity.DEFAULT_BASE
-) -> list[Quad]:
-    """graph:derived/events: ``DOUBLE owl:sameAs CANONICAL``, and on the canonical event what only doubles know.
+def event_quads(joins: Iterable[Join], quads: Iterable[Quad], base: str = identity.DEFAULT_BASE) -> list[Quad]:
+    """graph:derived/events: ``DOUBLE owl:sameAs CANONICAL``; the canonical one has its doubles' places and topics.
 
-    That is who took part (by the canonical nodes of persons), what it concerned, where and on which topic. The
-    canonical event is the one with the most precise date, so that dates need not be repeated.
+    The canonical event is the one with the most precise date, so that dates need not be repeated; nor need the parties,
+    which are the same, or whom they act for.
     """
     best = {_node(join.double, base): _node(join.canonical, base) for join in joins}
     events = {*best, *best.values()}
     values = values_of(quad for quad in quads if quad.predicate in _REPEATED and quad.subject in events)
     triples = [Triple(double, v.SAME_AS, event) for double, event in best.items()]
     for predicate in _REPEATED:
-        known = {event: {canonical.get(one, one) for one in ones} for event, ones in values[predicate].items()}
+        known = values[predicate]
         for double, event in best.items():
             new = known.get(double, set()) - known.get(event, set())
             triples.extend(Triple(event, predicate, one) for one in new)
