@@ -118,7 +118,7 @@ JOINED = {
     ),
     "published on the day after it": (
         ("2023-11-29", MEETING), ("2023-11-30", guessed(MEETING, "2023-11-30")),
-        "the same parties in the same place with the same topic, on 2023-11-29 and 2023-11-30, one of which is that of",
+        "the same parties in one place and on one topic, on 2023-11-29 and 2023-11-30, of which the later is that of",
     ),
     "a minister and his state, in one place": (
         ("2023-11-30", replace(STATES, place=RABAT)), ("2023-11-30", MEETING),
@@ -128,6 +128,20 @@ JOINED = {
         ("2023-11-30", fact("praised", MOROCCO, UN, date="2023-11-29", topic="peacekeeping")),
         ("2023-11-30", fact("praised", BOURITA, UN, date="2023-11-29", topic="peacekeeping", subject_for=MOROCCO)),
         "a party here and whom it acts for there",
+    ),
+    "two visits without a date, told at one time": (
+        ("2023-11-30", fact("visited", LACROIX, MOROCCO)), ("2023-12-01", fact("visited", LACROIX, MOROCCO)),
+        "the same place, told without a date",
+    ),
+    "a visit of a guessed month and one of a day": (
+        ("2023-11-30", guessed(fact("visited", LACROIX, MOROCCO), "2023-11")),
+        ("2023-11-30", fact("visited", LACROIX, MOROCCO, date="2023-11-28")),
+        "the same place, and the dates 2023-11 and 2023-11-28 overlap",
+    ),
+    "a deployment without a date and two totals": (
+        ("2023-11-30", replace(deployment(CAR), date=None)),
+        ("2023-12-01", replace(deployment(CAR), date=None, quantity="1700 troops")),
+        "the same place, told without a date",
     ),
     "a deployment and two totals": (
         ("2023-11-30", deployment(CAR)), ("2023-12-15", replace(deployment(CAR), quantity="1700 troops")), "overlap",
@@ -142,6 +156,13 @@ APART = {
     "a visit in May and one in June": (
         ("2023-07-01", fact("visited", LACROIX, MOROCCO, date="2023-05", place=RABAT)),
         ("2023-07-01", fact("visited", LACROIX, MOROCCO, date="2023-06", place=RABAT)),
+    ),
+    "a visit in May and one in that year": (
+        ("2023-07-01", fact("visited", LACROIX, MOROCCO, date="2023-05")),
+        ("2023-07-01", fact("visited", LACROIX, MOROCCO, date="2023")),
+    ),
+    "deployments without a date, told at two times": (
+        ("2023-11-30", replace(deployment(CAR), date=None)), ("2024-01-30", replace(deployment(CAR), date=None)),
     ),
     "a meeting and a call": (("2023-11-30", BARE), ("2023-11-30", replace(BARE, relation="phoned"))),
     "a visit and its hosting": (

@@ -83,10 +83,15 @@ class _Copies:
             fullest = article
             while fullest in fuller:
                 fullest = fuller[fullest]
-            if not any(self.rulings.are_apart(f"article:{article}", f"article:{other}") for other in kept[fullest]):
+            if not self._is_apart(article, kept[fullest]):
                 kept[fullest].append(article)
                 if article != fullest:
                     yield self._row(article, fuller[article], fullest)
+
+    def _is_apart(self, article: str, others: list[str]) -> bool:
+        if not self.rulings.different:
+            return False
+        return any(self.rulings.are_apart(f"article:{article}", f"article:{other}") for other in others)
 
     def _row(self, article: str, fuller: str, fullest: str) -> Join:
         pair = tuple(sorted((article, fullest)))
@@ -107,8 +112,8 @@ class _Copies:
 
     def _ruled(self) -> Iterator[tuple[str, str]]:
         for names in self.rulings.same:
-            first, *others = [article for article in self.articles if f"article:{article}" in names] or [""]
-            yield from ((other, first) for other in others)
+            ruled = [article for article in self.articles if f"article:{article}" in names]
+            yield from ((article, ruled[0]) for article in ruled[1:])
 
     def _word_by_word(self) -> Iterator[tuple[str, str]]:
         first: dict[str, str] = {}

@@ -34,8 +34,8 @@ def event_joins(
 ) -> list[Join]:
     """A row for each event of an article that is another's event as well, sorted.
 
-    `quads` are the articles' graphs, `canonical` maps the doubles of persons to their canonical nodes. Grounds and
-    objections are those of :mod:`kgbuild.derived.grounds`, and go before a person's `rulings`.
+    `quads` are the articles' graphs, `canonical` maps the doubles of persons to their canonical nodes. A person's
+    `rulings` go before the grounds and objections of :mod:`kgbuild.derived.grounds`.
     """
     return _Joining(tellings(quads, schema, canonical), rulings, base).rows()
 
@@ -69,7 +69,7 @@ class _Joining:
         self.base = base
         self.ids = {one.event: id_of(one.event, base) for one in told}
         self.ruled_one = frozenset().union(*rulings.same)
-        self.ruled = self.ruled_one.union(*rulings.different)
+        self.ruled = self.ruled_one.union(*rulings.different).intersection(self.ids.values())
 
     def rows(self) -> list[Join]:
         occasions = self._occasions()
@@ -113,6 +113,9 @@ class _Joining:
 
     def _ruled(self, groups: list[list[Occasion]]) -> Iterator[list[Occasion]]:
         """With those groups made one of which a person rules so, but for what he rules to be apart from another."""
+        if not self.ruled:
+            yield from groups
+            return
         group_of = {self.ids[one.event]: i for i, group in enumerate(groups) for each in group for one in each.tellings}
         graph = nx.Graph()
         graph.add_nodes_from(range(len(groups)))

@@ -119,13 +119,14 @@ def _dated(one: Occasion, other: Occasion, gap: int) -> str | None:
     if one.first.day and one.first.day == other.first.day:
         return f"the same parties on the same day, {one.first.date}"
     if gap <= 0:
-        widest = max(_length(one), _length(other))
-        if widest <= _MONTH and not (one.is_guess or other.is_guess):
+        is_long = max(_length(one), _length(other)) > _MONTH
+        if not is_long and not one.is_guess and not other.is_guess:
             return f"the same parties, and the dates {dates} overlap"
-        common = _common(one, other)
+        # Where one goes, one goes again in a year.
+        common = _common(one, other, placed=not is_long)
         return f"the same parties with {common}, and the dates {dates} overlap" if common else None
-    if gap == 1 and _comes_after(one, other) and _same_place(one, other) and (topic := _same_topic(one, other)):
-        return f"the same parties in the same place with {topic}, on {dates}, one of which is that of publication"
+    if gap == 1 and _comes_after(one, other) and _is_one_place(one, other) and _is_one_topic(one, other):
+        return f"the same parties in one place and on one topic, on {dates}, of which the later is that of publication"
     return None
 
 
@@ -145,18 +146,19 @@ def _length(one: Occasion) -> int:
     return last - first + 1
 
 
-def _common(one: Occasion, other: Occasion) -> str | None:
-    """What makes two tellings one where the date alone does not, in words."""
-    return "the same place" if _same_place(one, other) else _same_topic(one, other)
+def _common(one: Occasion, other: Occasion, *, placed: bool = True) -> str | None:
+    """What makes two tellings one where the date alone does not; `placed`: an object that is a place counts."""
+    if one.places & other.places or (placed and _is_one_place(one, other)):
+        return "the same place"
+    return "the same topic" if _is_one_topic(one, other) else None
 
 
-def _same_place(one: Occasion, other: Occasion) -> bool:
-    return not one.places.isdisjoint(other.places)
+def _is_one_place(one: Occasion, other: Occasion) -> bool:
+    return one.first.is_placed or not one.places.isdisjoint(other.places)
 
 
-def _same_topic(one: Occasion, other: Occasion) -> str | None:
-    topics = ((this, that) for this in one.topics for that in other.topics)
-    return "the same topic" if any(_agree(this, that) for this, that in topics) else None
+def _is_one_topic(one: Occasion, other: Occasion) -> bool:
+    return any(_agree(this, that) for this in one.topics for that in other.topics)
 
 
 def _agree(one: frozenset[str], other: frozenset[str]) -> bool:

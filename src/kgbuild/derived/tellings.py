@@ -47,6 +47,8 @@ class Telling:
     kind: str
     """The event class."""
     is_symmetric: bool
+    is_placed: bool
+    """Whether the object is itself where it happened, being no person by the ontology (a visit, a deployment)."""
     pairs: frozenset[Pair]
     """Who and whom, by the canonical nodes of persons."""
     bodies: frozenset[Pair]
@@ -108,6 +110,7 @@ class _Reader:
             name=", ".join(filter(None, (f"{relation.event_class} of {' and '.join(parties)}", date))),
             kind=str(relation.event_class),
             is_symmetric=relation.symmetric,
+            is_placed=not self.schema.allows("Person", relation.range),
             pairs=frozenset(map(self._pair, claims)),
             bodies=frozenset(entry for claim in claims for entry in self._bodies(claim)),
             article=article,
