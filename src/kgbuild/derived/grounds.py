@@ -84,14 +84,8 @@ def are_levels(one: Occasion, other: Occasion) -> bool:
     ((subject, target),) = one.first.pairs
     ((who, whom),) = other.first.pairs
     # Symmetric relations have their sides in the order of the alphabet, which changes with the level.
-    return any(
-        _is_level(one, subject, other, left) and _is_level(one, target, other, right)
-        for left, right in ((who, whom), (whom, who))[: 1 + _is_symmetric(one, other)]
-    )
-
-
-def _is_symmetric(one: Occasion, other: Occasion) -> bool:
-    return one.first.is_symmetric and other.first.is_symmetric
+    orders = [(who, whom), (whom, who)] if one.first.is_symmetric else [(who, whom)]
+    return any(_is_level(one, subject, other, left) and _is_level(one, target, other, right) for left, right in orders)
 
 
 def _is_level(one: Occasion, party: str, other: Occasion, counterpart: str) -> bool:

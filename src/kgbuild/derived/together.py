@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from pyoxigraph import Quad
@@ -18,7 +18,7 @@ from kgbuild.schema import Schema
 
 
 def together(
-    said: Collection[Quad],
+    said: Iterable[Quad],
     sketches: Mapping[str, str],
     schema: Schema,
     rulings: Rulings = Rulings(),  # noqa: B008 (a frozen value)
@@ -26,7 +26,7 @@ def together(
 ) -> tuple[list[Quad], list[Join]]:
     """The derived graphs of persons, events, copies and sources, and the rows that say what was joined and why.
 
-    `said` are the articles' graphs; `sketches` are those of their texts, by article id.
+    `said` are the articles' graphs, and can be gone through again; `sketches` are those of their texts, by article id.
     """
     persons = identity_quads(said, schema, base)
     canonical = {quad.subject: quad.object for quad in persons if quad.predicate == v.SAME_AS}
