@@ -17,11 +17,10 @@ from kgbuild.derived.grounds import Occasion, grounds, speaks_against
 from kgbuild.derived.joins import Join, Rulings
 from kgbuild.derived.resolution import resolve
 from kgbuild.derived.tellings import Telling, tellings
-from kgbuild.derived.values import id_of, values_of
+from kgbuild.derived.values import id_of
 from kgbuild.graph import in_graph
 from kgbuild.schema import Schema
 
-_REPEATED = (v.PLACE, v.TOPIC)
 _RULED = "a person ruled that they are the same"
 
 
@@ -40,26 +39,14 @@ def event_joins(
     return _Joining(tellings(quads, schema, canonical), rulings, base).rows()
 
 
-def event_quads(joins: Iterable[Join], quads: Iterable[Quad], base: str = identity.DEFAULT_BASE) -> list[Quad]:
-    """graph:derived/events: ``DOUBLE owl:sameAs CANONICAL``; the canonical one has its doubles' places and topics.
+def event_quads(joins: Iterable[Join], base: str = identity.DEFAULT_BASE) -> list[Quad]:
+    """graph:derived/events: ``DOUBLE owl:sameAs CANONICAL``.
 
-    The canonical event is the one with the most precise date, so that dates need not be repeated; nor need the parties,
-    which are the same, or whom they act for.
+    Nothing else is written on the canonical event: what stands there is what its own article says of it.
     """
-    best = {_node(join.double, base): _node(join.canonical, base) for join in joins}
-    events = {*best, *best.values()}
-    values = values_of(quad for quad in quads if quad.predicate in _REPEATED and quad.subject in events)
-    triples = [Triple(double, v.SAME_AS, event) for double, event in best.items()]
-    for predicate in _REPEATED:
-        known = values[predicate]
-        for double, event in best.items():
-            new = known.get(double, set()) - known.get(event, set())
-            triples.extend(Triple(event, predicate, one) for one in new)
+    rows = ([NamedNode(identity.iri(name, base)) for name in (join.double, join.canonical)] for join in joins)
+    triples = (Triple(double, v.SAME_AS, event) for double, event in rows)
     return in_graph(triples, identity.graph_iri("derived/events", base))
-
-
-def _node(event: str, base: str) -> NamedNode:
-    return NamedNode(identity.iri(event, base))
 
 
 class _Joining:

@@ -32,5 +32,5 @@ def together(
     canonical = {quad.subject: quad.object for quad in persons if quad.predicate == v.SAME_AS}
     same_events = event_joins(said, schema, canonical, rulings, base)
     same_texts = copy_joins(sketches, rulings)
-    joined = [*event_quads(same_events, said, base), *copies_quads(same_texts, base)]
+    joined = [*event_quads(same_events, base), *copies_quads(same_texts, base)]
     return [*persons, *joined, *sources_quads(chain(said, joined), base)], [*same_events, *same_texts]
