@@ -11,12 +11,11 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kgbuild import identity
-from kgbuild.derived import identity_quads, sources_quads, tenure_quads
-from kgbuild.derived.appearances import appearances_of
-from kgbuild.derived.identity import joins_of, unknown_ids
-from kgbuild.derived.joins import Join, Rulings, parse_rulings
+from kgbuild.derived import together
+from kgbuild.derived.identity import unknown_ids
+from kgbuild.derived.joins import parse_rulings
 from kgbuild.errors import InputError
-from kgbuild.gazetteer import Gazetteer, load_gazetteer
+from kgbuild.gazetteer import load_gazetteer
 from kgbuild.manifest import BuildReport, Inputs, SetAside
 from kgbuild.ontology import load_schema, ontology_quads
 from kgbuild.output import RULINGS, OutputFolder
@@ -33,7 +32,9 @@ def put_together(folder: OutputFolder, inputs: Inputs, gazetteer: Path | None, r
     rulings = parse_rulings(inputs.rulings, folder.path / RULINGS)
     with folder.draft() as draft:
         draft.add(tally.counted(_records(folder, inputs)))
-        derived, joins = _derived(draft.said, rulings, load_gazetteer(gazetteer), inputs.base)
+        names = load_gazetteer(gazetteer)
+        # The articles' graphs are gone through again for each part, and never held as a whole.
+        derived, joins = together(draft.said, tally.sketches, load_schema(), rulings, names, inputs.base)
         draft.finish([*derived, *_given(inputs.base)], joins, inputs.base)
         report = replace(
             tally.report(len(inputs.articles), read, draft.lines, inputs.base),
@@ -54,19 +55,6 @@ def _records(folder: OutputFolder, inputs: Inputs) -> Iterator[Record]:
         yield found
 
 
-def _derived(said: Iterable[Quad], rulings: Rulings, gazetteer: Gazetteer, base: str) -> tuple[list[Quad], list[Join]]:
-    """What follows from all articles together; `said` can be gone through again, and is never held as a whole here."""
-    schema = load_schema()
-    appearances = list(appearances_of(said, base))
-    joins = joins_of(appearances, rulings, gazetteer)
-    derived = [
-        *sources_quads(said, schema, base),
-        *identity_quads(said, schema, base, joins=joins),
-        *tenure_quads(appearances, joins, base),
-    ]
-    return derived, joins
-
-
 def _given(base: str) -> list[Quad]:
     """What was known before all articles; the rows of the gazetteers come with the articles that name them."""
     return ontology_quads(identity.graph_iri("ontology", base))
@@ -79,12 +67,15 @@ class _Tally:
         self._relations: Counter[str] = Counter()
         self._barren_sentences = 0
         self._set_aside: list[SetAside] = []
+        self.sketches: dict[str, str] = {}
+        """Of the articles' texts, by article."""
 
     def counted(self, records: Iterable[Record]) -> Iterator[Record]:
         for one in records:
             self._relations.update(one.relations)
             self._barren_sentences += one.barren_sentences
             self._set_aside += one.set_aside
+            self.sketches[one.article] = one.sketch
             yield one
 
     def report(self, articles: int, read: int, lines: Counter[str], base: str) -> BuildReport:

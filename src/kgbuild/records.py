@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pyoxigraph import Quad
 
 from kgbuild.checks import entities, sift
-from kgbuild.derived import missions_quads
+from kgbuild.derived import missions_quads, sketch
 from kgbuild.export import render
 from kgbuild.fact import Article, Fact
 from kgbuild.facts_csv import write_rows
@@ -27,6 +27,7 @@ from kgbuild.told import Told, sure
 
 @dataclass(frozen=True, slots=True)
 class Record:
+    article: str
     facts: str
     """Lines of ``facts.jsonl``."""
     rows: str
@@ -39,6 +40,8 @@ class Record:
     """Facts of each relation."""
     barren_sentences: int
     set_aside: tuple[SetAside, ...]
+    sketch: str
+    """Of the text, for telling copies (:func:`kgbuild.derived.sketch`)."""
 
 
 def record(article: Article, told: Told, inputs: Inputs) -> Record:
@@ -47,6 +50,7 @@ def record(article: Article, told: Told, inputs: Inputs) -> Record:
     write_facts(kept, written, inputs.base)
     write_rows(kept, rows, inputs.base)
     return Record(
+        article=article.id,
         facts=written.getvalue(),
         rows=rows.getvalue(),
         quads=_lines(_own(article, kept, inputs)),
@@ -54,6 +58,7 @@ def record(article: Article, told: Told, inputs: Inputs) -> Record:
         relations=Counter(fact.relation for fact in kept),
         barren_sentences=told.barren_sentences,
         set_aside=tuple(aside),
+        sketch=sketch(article.text),
     )
 
 

@@ -72,6 +72,7 @@ ACTIVITY = NamedNode(_PROV + "Activity")
 WAS_DERIVED_FROM = NamedNode(_PROV + "wasDerivedFrom")
 WAS_GENERATED_BY = NamedNode(_PROV + "wasGeneratedBy")
 USED = NamedNode(_PROV + "used")
+ALTERNATE_OF = NamedNode(_PROV + "alternateOf")
 ANCHOR_OF = NamedNode(_NIF + "anchorOf")
 IS_STRING = NamedNode(_NIF + "isString")
 

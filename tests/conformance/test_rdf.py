@@ -7,7 +7,7 @@ from rdflib import OWL, RDF, Dataset, Graph
 from rdflib.compare import isomorphic
 
 from kgbuild import resources
-from kgbuild.derived import missions_quads, sources_quads
+from kgbuild.derived import missions_quads, together
 from kgbuild.export import FORMATS, render
 from kgbuild.graph import article_quads, authority_quads
 from kgbuild.ontology import load_schema, ontology_quads
@@ -20,7 +20,7 @@ SAID = [
     *missions_quads([TO_MINUSCA], SCHEMA),
     *authority_quads(AUTHORITIES),
 ]
-QUADS = [*SAID, *sources_quads(SAID, SCHEMA)]
+QUADS = [*SAID, *together(SAID, {}, SCHEMA)[0]]
 RDFLIB = {
     "turtle": "turtle",
     "nquads": "nquads",

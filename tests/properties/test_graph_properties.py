@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Dataset, Quad, RdfFormat, parse
 
 from kgbuild import identity
-from kgbuild.derived import identity_quads, missions_quads, sources_quads
+from kgbuild.derived import identity_quads, missions_quads, sketch, together
 from kgbuild.export import render
 from kgbuild.fact import Article, Entity
 from kgbuild.graph import article_quads
@@ -32,6 +32,12 @@ facts = st.lists(
     ),
     max_size=6,
 )  # fmt: skip
+
+
+def graph_of(name, said):
+    return article_quads(
+        Article(name, "", published="2023-11-30"), [replace(one, article=name) for one in said], SCHEMA
+    )
 
 
 @given(any_character)
@@ -60,14 +66,29 @@ def test_the_order_of_facts_does_not_matter(shuffled):
 @given(facts, facts, st.randoms())
 @settings(max_examples=30, deadline=None)
 def test_the_order_of_articles_does_not_matter(first, second, random):
-    graphs = [
-        article_quads(Article(name, ""), [replace(one, article=name) for one in said], SCHEMA)
-        for name, said in (("a", first), ("b", second), ("c", first))
-    ]
-    quads = [quad for graph in graphs for quad in graph]
+    said = {"a": first, "b": second, "c": first}
+    quads = [quad for name in said for quad in graph_of(name, said[name])]
     shuffled = random.sample(quads, len(quads))
-    for derive in (sources_quads, identity_quads):
-        assert derive(quads, SCHEMA) == derive(shuffled, SCHEMA)
+    sketches = {name: sketch(f"The text of {len(facts)} facts") for name, facts in said.items()}
+    turned = dict(reversed(sketches.items()))
+    assert together(quads, sketches, SCHEMA) == together(shuffled, turned, SCHEMA)
+
+
+@given(facts, facts, facts)
+@settings(max_examples=30, deadline=None)
+def test_an_article_that_is_taken_back_leaves_nothing(first, second, third):
+    graphs = {name: graph_of(name, said) for name, said in zip("abc", (first, second, third), strict=True)}
+
+    def derived(names):
+        return together(
+            [quad for name in names for quad in graphs[name]], dict.fromkeys(names, sketch("One text")), SCHEMA
+        )
+
+    before = derived("ac")
+    derived("abc")
+    assert derived("ca") == before
+    known = {term for name in "ac" for quad in graphs[name] for term in (quad.subject, quad.object)}
+    assert {quad.subject for quad in before[0]} <= known
 
 
 @given(facts)

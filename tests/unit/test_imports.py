@@ -33,7 +33,8 @@ GRAPH = [
     "assembly", "records", "retraction", "stores.change", "verification", "commands.retract", "commands.verify",
     "derived.appearances", "derived.bodies", "derived.clusters", "derived.dossiers", "derived.identity",
     "derived.name_words", "derived.names", "derived.persons", "derived.transliteration", "derived.tenures",
-    "derived.join_log", "commands.identity",
+    "derived.join_log", "commands.identity", "derived.copies", "derived.events", "derived.grounds",
+    "derived.resolution", "derived.sources", "derived.tellings", "derived.together",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How many articles independently say the same."""
+"""How many articles independently tell of an event."""
 
 from __future__ import annotations
 
@@ -6,52 +6,29 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-import networkx as nx
 from pyoxigraph import Literal, Quad, Triple
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
-from kgbuild.derived.values import Values, values_of
+from kgbuild.derived.values import values_of
 from kgbuild.graph import in_graph
-from kgbuild.schema import Schema
+
+_READ = {v.ABOUT, v.ARTICLE, v.SAME_AS, v.ALTERNATE_OF}
 
 
-def sources_quads(quads: Iterable[Quad], schema: Schema, base: str = identity.DEFAULT_BASE) -> list[Quad]:
-    """graph:derived/sources: for each event and tenure, how many articles independently say the same.
+def sources_quads(quads: Iterable[Quad], base: str = identity.DEFAULT_BASE) -> list[Quad]:
+    """graph:derived/sources: for each event and tenure, how many articles independently tell of it, in whatever status.
 
-    Two claims say the same when relation, parties, status and date agree; without a date an event is only itself.
-    Articles that say it in the same words are copies and count once. Where no count is written, one article says it.
+    `quads` are the articles' graphs and what was derived of joined events and copied texts. The count stands once, on
+    the canonical event; copies of one text count once. Where no count is written, one article tells of it.
     """
-    values = values_of(quads)
-    told: dict[tuple[object, ...], set[tuple[object, str]]] = defaultdict(set)
-    statements: dict[Any, set[tuple[object, ...]]] = defaultdict(set)
-    for claim in values[v.ABOUT]:
-        (about,) = values[v.ABOUT][claim]
-        statement = _statement(claim, about, values, schema)
-        statements[about].add(statement)
-        for fragment in values[v.WAS_DERIVED_FROM][claim]:
+    values = values_of(quad for quad in quads if quad.predicate in _READ)
+    sources: dict[Any, set[Any]] = defaultdict(set)
+    for claim, abouts in values[v.ABOUT].items():
+        for about in abouts:
+            (event,) = values[v.SAME_AS].get(about, {about})
             for article in values[v.ARTICLE][claim]:
-                told[statement].add((article, _plain_quote(values[v.ANCHOR_OF].get(fragment, ()))))
-    counts = {about: max(_independent(told[one]) for one in said) for about, said in statements.items()}
-    triples = (Triple(about, v.SOURCE_COUNT, Literal(count)) for about, count in counts.items() if count > 1)
+                sources[event] |= values[v.ALTERNATE_OF].get(article, {article})
+    counts = ((event, len(told)) for event, told in sources.items())
+    triples = (Triple(event, v.SOURCE_COUNT, Literal(count)) for event, count in counts if count > 1)
     return in_graph(triples, identity.graph_iri("derived/sources", base))
-
-
-def _statement(claim: Any, about: Any, values: Values, schema: Schema) -> tuple[object, ...]:
-    ((subject,), (term,), (stated,)) = (values[key][claim] for key in (v.SUBJECT, v.RELATION, v.OBJECT))
-    relation = schema.relations[term.value.removeprefix(v.DIP)]
-    parties = frozenset({subject, stated}) if relation.symmetric else (subject, stated)
-    dates = frozenset(values[v.DATE].get(about, ()))
-    occasion = dates or (None if relation.is_state else about)
-    return term, parties, frozenset(values[v.STATUS][claim]), occasion
-
-
-def _plain_quote(quotes: Iterable[object]) -> str:
-    return " ".join(word for quote in sorted(map(str, quotes)) for word in quote.casefold().split())
-
-
-def _independent(told: set[tuple[object, str]]) -> int:
-    """Groups of articles that no common wording joins."""
-    graph = nx.Graph()
-    graph.add_edges_from((("article", article), ("quote", quote)) for article, quote in told)
-    return int(nx.number_connected_components(graph))
