@@ -121,6 +121,10 @@ BY_HAND = {
     "Tenure-phase": plus((TENURE, v.PHASE, Literal("acting"))),
     "Tenure-since": plus((TENURE, v.SINCE, Literal("2010"))),
     "Tenure-until": plus((TENURE, v.UNTIL, Literal("2013"))),
+    **{
+        f"Tenure-{name}": plus((TENURE, v.dip(name), Literal("2010")))
+        for name in ("heldFrom", "heldTo", "begunAfter", "endedBy")
+    },
     "SourceCount-value": instead(EVENT, v.SOURCE_COUNT, Literal(0)),
     "Article-identifier": without(ARTICLE_NODE, v.IDENTIFIER),
     "Article-issued": plus((ARTICLE_NODE, v.ISSUED, day("2023-12-01"))),

@@ -42,7 +42,7 @@ FACTS = [
     said("paper", 0, "metWith", LACROIX, BOURITA, "Lacroix saw Bourita.", date="2023-11-29", subject_for=UN,
          object_for=MOROCCO),
     # One reports a meeting that another denies; a third, a copy of the first, only repeats.
-    said("wire", 50, "metWith", BOURITA, ATTAF, "Bourita and Attaf met.", **TALKED),
+    said("wire", 50, "metWith", SURNAME, ATTAF, "Bourita and Attaf met.", **TALKED),
     said("paper", 50, "metWith", BOURITA, ATTAF, "Bourita and Attaf met.", **TALKED),
     said("ministry", 50, "metWith", BOURITA, ATTAF, "Bourita has not met Attaf.", status="denied", **TALKED),
     # Told of the states, where the same place says that it is the same meeting.

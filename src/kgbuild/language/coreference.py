@@ -18,6 +18,7 @@ from kgbuild.language.discourse import SUBJECTS, Discourse, Resolved
 from kgbuild.language.groups import PLURAL_PRONOUNS, Groups, Wanted
 from kgbuild.language.homelands import Homelands
 from kgbuild.language.issuers import Issuers
+from kgbuild.language.listed_leaders import LISTED
 from kgbuild.language.mention import Mention
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
@@ -127,11 +128,26 @@ class Resolver:
             return _all(self.groups.persons(token, token.lemma_.lower()), "pair", token)
         title = mention.titles[0]
         owner = title.owner
-        if owner is None and token in self.speakers.author_tokens and self.cast.publisher is not None:
-            owner = self.cast.publisher
+        if owner is None and self.cast.publisher is not None:
+            of_author = token in self.speakers.author_tokens
+            owner = self.cast.publisher if of_author or self._is_publishers(mention) else None
         if owner is None or owner.kind not in {"Country", "Organization"}:
             return []
         return [Resolved(self.cast.reference_party(owner), "state of role", token)]
+
+    def _is_publishers(self, mention: Mention) -> bool:
+        """Is it an office of the state that published the text, whose holder it need not name: "The Vice President
+        spoke by phone today with Prime Minister X of Iraq"? Not where a complement says of what he is president.
+        """
+        title, publisher = mention.titles[0], self.cast.publisher
+        bare = title.owner_name is None and title.body is None and title.phase is None
+        own = mention.determiner == "the" and title.text[0].isupper() and not title.nominal and not title.weak_head
+        if not (publisher and publisher.kind == "Country" and bare and own) or mention.plural:
+            return False
+        if title.kind not in LISTED:
+            return True
+        rows = (row for row in self.cast.gazetteer.leaders if row.of == publisher.id and row.office == title.kind)
+        return any(self.cast.published is None or row.held_at(self.cast.published) for row in rows)
 
     def _shares_role(self, token: Token, party: Party) -> bool:
         """Is a state the second in "the envoys of Peru and Chile"? Then its envoy is meant, too."""
