@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUT = ROOT / "output"
-FILES = ("facts.jsonl", "facts.csv", "graph.ttl", "graph.nq")
+FILES = ("facts.jsonl", "facts.csv", "set-aside.jsonl", "graph.ttl", "graph.nq", "joins.csv")
 
 
 def main() -> int:

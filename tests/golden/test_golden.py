@@ -9,7 +9,7 @@ import pytest
 OUTPUT = Path(__file__).parents[2] / "output"
 
 
-@pytest.mark.parametrize("name", ["facts.jsonl", "facts.csv", "graph.nq", "graph.ttl"])
+@pytest.mark.parametrize("name", ["facts.jsonl", "facts.csv", "set-aside.jsonl", "graph.nq", "graph.ttl", "joins.csv"])
 def test_golden(examples_output: Path, name: str) -> None:
     written = (examples_output / name).read_text(encoding="utf-8").splitlines()
     golden = (OUTPUT / name).read_text(encoding="utf-8").splitlines()
