@@ -15,6 +15,7 @@ from kgbuild.language.documents import KIND as DOCUMENT
 from kgbuild.language.documents import DocumentReader
 from kgbuild.language.lexicon import Frame
 from kgbuild.language.listing import ListReader
+from kgbuild.language.noun_phrases import leaders
 from kgbuild.language.office_words import load_office_words
 from kgbuild.language.party import Party
 from kgbuild.language.places import PlaceReader
@@ -128,11 +129,14 @@ class FillerReader:
         return ([] if alone else self.lists.around(token)) or [token]
 
     def _called(self, token: Token, kinds: frozenset[str]) -> list[Resolved]:
-        """Whom an apposition names: "his widow, Jane Poe, and …"."""
+        """Whom an apposition names, and who leads a group: "his widow, Jane Poe, and …", "a delegation led by A"."""
         appositions = [c for c in token.children if c.dep_ == "appos" and c.i > token.i]
         inside = self.syntax.deep(token, ("of", "appos"), 2)
         appositions += [t for t in inside if any(c.lower_ in _NAMELY for c in t.children) and t not in appositions]
-        return [r for c in appositions for other in expand(c) for r in self.of_kinds(other, kinds)]
+        named = [other for c in appositions for other in expand(c)]
+        if not named and self._stands_for_others(token):
+            named = leaders(token)
+        return [r for other in named for r in self.of_kinds(other, kinds)]
 
     def _described(self, token: Token, kinds: frozenset[str]) -> Resolved | None:
         """An event or agreement without a name, named by its head phrase: "attended the ceremony"."""
