@@ -1,13 +1,13 @@
 import pytest
 
-from kgbuild.derived.joins import Rulings, read_rulings
+from kgbuild.derived.joins import Rulings, parse_rulings, text_of_rulings
 from kgbuild.errors import InputError
 
 
 def rulings(tmp_path, text):
     path = tmp_path / "rulings.toml"
     path.write_text(text, encoding="utf-8")
-    return read_rulings(path)
+    return parse_rulings(text_of_rulings(path), path)
 
 
 def test_what_a_person_rules(tmp_path):

@@ -62,12 +62,8 @@ class Rulings:
         return any(one in ids and other in ids for ids in self.different)
 
 
-def read_rulings(path: Path) -> Rulings:
-    """Those of a file, as :func:`parse_rulings` has them. Raises :class:`InputError`, also where it cannot be read."""
-    return parse_rulings(text_of_rulings(path), path)
-
-
 def text_of_rulings(path: Path) -> str:
+    """What a file of rulings says. Raises :class:`InputError` where it cannot be read."""
     try:
         return path.read_bytes().decode()
     except OSError as error:

@@ -27,7 +27,6 @@ class NameWords:
     address: frozenset[str]
     family_first: frozenset[str]
     """Ids of states."""
-    last_name_alone: frozenset[str]
     body_spellings: Mapping[str, str]
     empty: frozenset[str]
     generic: frozenset[str]
@@ -57,7 +56,6 @@ def load_name_words() -> NameWords:
             generation=frozenset(particles["generation"]),
             address=frozenset(particles["address"]),
             family_first=_states(states["family_first"]),
-            last_name_alone=_states(states["last_name_alone"]),
             body_spellings=_first_of(bodies["spellings"]),
             empty=frozenset(bodies["empty"]),
             generic=frozenset(bodies["generic"]),

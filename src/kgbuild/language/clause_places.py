@@ -100,7 +100,7 @@ class ClausePlaces:
         head = preposition.head
         while head.dep_ == "pobj" and head.head.lower_ in self.words.at:
             head = head.head.head
-        if head.dep_ == "dobj" and head.head.lemma_.lower() in self.words.reacting:
+        if head.dep_ == "dobj" and head.head.lemma_.lower() in self.words.reacting | self.resolver.speech.words.judging:
             return False
         return is_verbal(head) or head.lemma_.lower() in self.words.occasions
 

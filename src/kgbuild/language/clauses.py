@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kgbuild.language.words import HYPHENS
+
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 TENSED = {"VBD", "VBZ", "VBP"}
-HYPHENS = {"-", "–", "‑"}
 _PLURAL = {"are", "were", "have"}
 _MAX_STEPS = 12
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgbuild.language.clauses import HYPHENS, expand, is_passive, is_verbal
+from kgbuild.language.clauses import expand, is_passive, is_verbal
 from kgbuild.language.prepositions import agents
+from kgbuild.language.words import HYPHENS
 
 
 def genitive(noun: Token) -> list[Token]:

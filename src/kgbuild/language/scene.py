@@ -9,9 +9,8 @@ from typing import NamedTuple
 from kgbuild.gazetteer import Reference
 from kgbuild.language.office_words import OfficeWords
 from kgbuild.language.surfaces import Hit, Surfaces
-from kgbuild.language.words import Word, iter_words, split_words
+from kgbuild.language.words import HYPHENS, Word, iter_words, split_words
 
-_HYPHENS = {"-", "–", "‑"}
 _MAX_BRACKET = 6
 _PLACES = {"GPE", "LOC", "FAC"}
 _TRUST = {"confidence", "trust", "faith", "belief", "interest", "interested", "confident", "disappointed", "believe"}
@@ -123,7 +122,7 @@ def _witness(scene: Scene, recognised: Iterable[Recognised], vocabulary: OfficeW
         first = end = by_start.get(span.start, len(scene.words))
         while end < len(scene.words) and scene.words[end].end <= span.end:
             end += 1
-        if first == end or any(word.text in _HYPHENS for word in scene.words[first:end]):
+        if first == end or any(word.text in HYPHENS for word in scene.words[first:end]):
             continue  # "U.S.-Kenya" names two
         if span.label == "PERSON":
             first, end = _trim_person(scene, first, end, vocabulary)

@@ -33,6 +33,8 @@ _WORD = re.compile(
 
 
 _HYPHEN = re.compile(r"[-–‑]")
+HYPHENS = frozenset({"-", "–", "‑"})
+
 _PHASE_PREFIX = re.compile(r"(then|ex|former)[-–‑](?=[^\W\d_])", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"[-–‑](?:[a-z]+ed|led|run|held|built|made|sent)$")
 _PHASE_SUFFIX = re.compile(r"[-–‑](elect|designate)$", re.IGNORECASE)
