@@ -35,7 +35,8 @@ _PARTS = (
     ("record", build, "record"),
     ("validation", checks, "validate"),
     ("article graphs", records, "article_quads"),
-    ("names", _TOGETHER, "joins_of"),
+    ("digests", records, "digest"),
+    ("names", _TOGETHER, "identity_joins"),
     ("their shortcuts", _TOGETHER, "identity_quads"),
     ("tenures", _TOGETHER, "tenure_quads"),
     ("events", _TOGETHER, "event_joins"),
@@ -61,19 +62,20 @@ def _timed(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
 
 def _measure(number: int, folder: Path, stage: str) -> dict[str, Any]:
     """One stage of one size, in this process: ``build``, ``add`` or ``retract``."""
-    *others, (last, reading) = World(number + 1).told()
     made_with = fingerprint.take(Settings())
     cache = OutputFolder(folder)
+    articles = []
     with cache.claimed():
-        for article, told in others if stage == "build" else [(last, reading)]:
-            cache.readings.put(made_with.of_article(article), told)
-    articles = [article for article, _ in others]
+        for article, told in World(number + 1).told():
+            if (len(articles) == number) == (stage != "build"):
+                cache.readings.put(made_with.of_article(article), told)
+            articles.append(article)
+    last = articles.pop()
     work: dict[str, Callable[[], Any]] = {
         "build": lambda: build_graph(articles, folder),
         "add": lambda: build_graph([last], folder, add=True),
         "retract": lambda: retract_articles([last.id], folder),
     }
-    del others
     for name, module, function in _PARTS:
         setattr(module, function, _timed(name, getattr(module, function)))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Quad
 
 from kgbuild import identity
-from kgbuild.derived import together
-from kgbuild.derived.identity import unknown_ids
+from kgbuild.derived import Digest, together, unknown_ids
 from kgbuild.derived.joins import parse_rulings
 from kgbuild.errors import InputError
 from kgbuild.gazetteer import load_gazetteer
 from kgbuild.manifest import BuildReport, Inputs, SetAside
-from kgbuild.ontology import load_schema, ontology_quads
+from kgbuild.ontology import ontology_quads
 from kgbuild.output import RULINGS, OutputFolder
 from kgbuild.records import Record
 
@@ -33,13 +31,13 @@ def put_together(folder: OutputFolder, inputs: Inputs, gazetteer: Path | None, r
     with folder.draft() as draft:
         draft.add(tally.counted(_records(folder, inputs)))
         names = load_gazetteer(gazetteer)
-        # The articles' graphs are gone through again for each part, and never held as a whole.
-        derived, joins = together(draft.said, tally.sketches, load_schema(), rulings, names, inputs.base)
+        # The articles' graphs are never held as a whole: what they may have in common stands in their digests.
+        derived, joins = together(tally.digests, rulings, names, inputs.base)
         draft.finish([*derived, *_given(inputs.base)], joins, inputs.base)
         report = replace(
             tally.report(len(inputs.articles), read, draft.lines, inputs.base),
             joins=len(joins),
-            unknown_rulings=tuple(unknown_ids(rulings, chain(draft.said, derived), inputs.base)),
+            unknown_rulings=tuple(unknown_ids(rulings, tally.digests)),
         )
         folder.replace(draft, inputs, report)
     return report
@@ -67,15 +65,14 @@ class _Tally:
         self._relations: Counter[str] = Counter()
         self._barren_sentences = 0
         self._set_aside: list[SetAside] = []
-        self.sketches: dict[str, str] = {}
-        """Of the articles' texts, by article."""
+        self.digests: list[Digest] = []
 
     def counted(self, records: Iterable[Record]) -> Iterator[Record]:
         for one in records:
             self._relations.update(one.relations)
             self._barren_sentences += one.barren_sentences
             self._set_aside += one.set_aside
-            self.sketches[one.article] = one.sketch
+            self.digests.append(one.digest)
             yield one
 
     def report(self, articles: int, read: int, lines: Counter[str], base: str) -> BuildReport:

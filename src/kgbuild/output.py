@@ -68,11 +68,6 @@ class Draft:
                 self.lines[""] += record.quads.count("\n")
                 self._shared.update((_graph(line), line) for line in io.StringIO(record.shared, newline="\n"))
 
-    @property
-    def said(self) -> QuadFile:
-        """What the articles' own graphs hold."""
-        return QuadFile(self.paths[NQUADS])
-
     def finish(self, quads: Iterable[Quad], joins: Iterable[Join], base: str) -> None:
         """The quads of the other graphs, whose names all come after ``graph/article/``; then the same in Turtle, and
         what was joined.

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Quad
 
 from kgbuild.checks import entities, sift
-from kgbuild.derived import missions_quads, sketch
+from kgbuild.derived import Digest, digest, missions_quads
 from kgbuild.export import render
 from kgbuild.fact import Article, Fact
 from kgbuild.facts_csv import write_rows
@@ -40,12 +40,13 @@ class Record:
     """Facts of each relation."""
     barren_sentences: int
     set_aside: tuple[SetAside, ...]
-    sketch: str
-    """Of the text, for telling copies (:func:`kgbuild.derived.sketch`)."""
+    digest: Digest
+    """What it may have in common with other articles."""
 
 
 def record(article: Article, told: Told, inputs: Inputs) -> Record:
     kept, aside = sift(article, sure(told.facts, inputs.min_confidence), load_schema(), inputs.base)
+    own = list(_own(article, kept, inputs))
     written, rows = io.StringIO(), io.StringIO(newline="")
     write_facts(kept, written, inputs.base)
     write_rows(kept, rows, inputs.base)
@@ -53,12 +54,12 @@ def record(article: Article, told: Told, inputs: Inputs) -> Record:
         article=article.id,
         facts=written.getvalue(),
         rows=rows.getvalue(),
-        quads=_lines(_own(article, kept, inputs)),
+        quads=_lines(own),
         shared=_lines(_shared(kept, inputs)),
         relations=Counter(fact.relation for fact in kept),
         barren_sentences=told.barren_sentences,
         set_aside=tuple(aside),
-        sketch=sketch(article.text),
+        digest=digest(own, article.id, article.text, load_schema(), inputs.base),
     )
 
 
@@ -75,5 +76,5 @@ def _shared(facts: list[Fact], inputs: Inputs) -> Iterator[Quad]:
     yield from authority_quads({entity for fact in facts for entity in entities(fact)}, inputs.base)
 
 
-def _lines(quads: Iterator[Quad]) -> str:
+def _lines(quads: Iterable[Quad]) -> str:
     return render(quads, "nquads").decode()

@@ -7,7 +7,7 @@ from rdflib import OWL, RDF, Dataset, Graph
 from rdflib.compare import isomorphic
 
 from kgbuild import resources
-from kgbuild.derived import missions_quads, together
+from kgbuild.derived import digests_of, missions_quads, together
 from kgbuild.export import FORMATS, render
 from kgbuild.graph import article_quads, authority_quads
 from kgbuild.ontology import load_schema, ontology_quads
@@ -20,7 +20,7 @@ SAID = [
     *missions_quads([TO_MINUSCA], SCHEMA),
     *authority_quads(AUTHORITIES),
 ]
-QUADS = [*SAID, *together(SAID, {}, SCHEMA)[0]]
+QUADS = [*SAID, *together(digests_of(SAID, {}, SCHEMA))[0]]
 RDFLIB = {
     "turtle": "turtle",
     "nquads": "nquads",

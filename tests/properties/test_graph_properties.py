@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Dataset, Quad, RdfFormat, parse
 
 from kgbuild import identity
-from kgbuild.derived import identity_quads, missions_quads, sketch, together
+from kgbuild.derived import digests_of, identity_joins, identity_quads, missions_quads, together
 from kgbuild.export import render
 from kgbuild.fact import Article, Entity
 from kgbuild.graph import article_quads
@@ -69,9 +69,10 @@ def test_the_order_of_articles_does_not_matter(first, second, random):
     said = {"a": first, "b": second, "c": first}
     quads = [quad for name in said for quad in graph_of(name, said[name])]
     shuffled = random.sample(quads, len(quads))
-    sketches = {name: sketch(f"The text of {len(facts)} facts") for name, facts in said.items()}
-    turned = dict(reversed(sketches.items()))
-    assert together(quads, sketches, SCHEMA) == together(shuffled, turned, SCHEMA)
+    texts = {name: f"The text of {len(facts)} facts" for name, facts in said.items()}
+    digests, turned = (digests_of(graphs, texts, SCHEMA) for graphs in (quads, shuffled))
+    assert digests == turned
+    assert together(digests) == together(turned[::-1])
 
 
 @given(facts, facts, facts)
@@ -80,9 +81,8 @@ def test_an_article_that_is_taken_back_leaves_nothing(first, second, third):
     graphs = {name: graph_of(name, said) for name, said in zip("abc", (first, second, third), strict=True)}
 
     def derived(names):
-        return together(
-            [quad for name in names for quad in graphs[name]], dict.fromkeys(names, sketch("One text")), SCHEMA
-        )
+        quads = [quad for name in names for quad in graphs[name]]
+        return together(digests_of(quads, dict.fromkeys(names, "One text"), SCHEMA))
 
     before = derived("ac")
     derived("abc")
@@ -94,7 +94,8 @@ def test_an_article_that_is_taken_back_leaves_nothing(first, second, third):
 @given(facts)
 @settings(max_examples=30, deadline=None)
 def test_each_person_joins_at_most_one_other_who_joins_nobody(said):
-    quads = identity_quads(article_quads(Article("a", ""), said, SCHEMA), SCHEMA)
+    digests = digests_of(article_quads(Article("a", ""), said, SCHEMA), {}, SCHEMA)
+    quads = identity_quads(digests, identity_joins(digests))
     joined = [(q.subject, q.object) for q in quads if q.predicate.value.endswith("sameAs")]
     assert len({double for double, _ in joined}) == len(joined)
     assert {double for double, _ in joined}.isdisjoint(best for _, best in joined)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from name_cases import BCubed, Case, b_cubed, outcome, read_cases
-from pyoxigraph import Quad
 
-from kgbuild.derived import identity_joins
+from kgbuild.derived import Digest, digests_of, identity_joins
+from kgbuild.ontology import load_schema
 
 FIRST, ELSEWHERE = (read_cases(Path(__file__).parent / name) for name in ("names.toml", "names-elsewhere.toml"))
 LOWEST_F1 = 0.98
@@ -18,8 +18,8 @@ SHARED = ["person:hassan-eg"]
 """Ids that two persons have from the start: their articles call both by the same surname, of the same state."""
 
 
-def quads(cases: Sequence[Case]) -> list[Quad]:
-    return [quad for case in cases for quad in case.quads()]
+def digests(cases: Sequence[Case]) -> list[Digest]:
+    return digests_of((quad for case in cases for quad in case.quads()), {}, load_schema())
 
 
 def test_there_are_cases() -> None:
@@ -31,7 +31,7 @@ def test_there_are_cases() -> None:
 
 @pytest.mark.parametrize("cases", [FIRST, ELSEWHERE, [*FIRST, *ELSEWHERE]], ids=["first", "elsewhere", "both"])
 def test_who_is_who(cases: Sequence[Case]) -> None:
-    found = outcome(cases, {join.double: join.canonical for join in identity_joins(quads(cases))})
+    found = outcome(cases, {join.double: join.canonical for join in identity_joins(digests(cases))})
     assert found.merged == []
     assert [one for one in found.shared if one not in SHARED] == []
     assert found.scores.f1 >= LOWEST_F1, (found.scores, found.missed)
@@ -40,7 +40,7 @@ def test_who_is_who(cases: Sequence[Case]) -> None:
 def test_each_join_says_which_names_why_and_from_which_articles() -> None:
     cases = [*FIRST, *ELSEWHERE]
     ids = {case.article.id for case in cases}
-    for join in identity_joins(quads(cases)):
+    for join in identity_joins(digests(cases)):
         assert join.names
         assert join.reason.endswith(".")
         assert join.articles
@@ -49,16 +49,16 @@ def test_each_join_says_which_names_why_and_from_which_articles() -> None:
 
 def test_any_order_of_the_articles_gives_the_same_joins() -> None:
     cases = [*FIRST, *ELSEWHERE]
-    expected = identity_joins(quads(cases))
+    expected = identity_joins(digests(cases))
     assert expected == sorted(expected)
     for seed in range(3):
-        shuffled = quads(cases)
+        shuffled = digests(cases)
         random.Random(seed).shuffle(shuffled)
         assert identity_joins(shuffled) == expected
 
 
 def test_each_double_joins_one_canonical_node_which_is_no_double() -> None:
-    joins = identity_joins(quads([*FIRST, *ELSEWHERE]))
+    joins = identity_joins(digests([*FIRST, *ELSEWHERE]))
     doubles = [join.double for join in joins]
     assert len(set(doubles)) == len(doubles)
     assert set(doubles).isdisjoint(join.canonical for join in joins)

@@ -106,7 +106,7 @@ def quads() -> list[Quad]:
     parties = (MOROCCO, ALGERIA, JAPAN, CAR, DRC, UN, MINUSCA, RABAT)
     told += graph.authority_quads(parties)
     told += ontology.ontology_quads(identity.graph_iri("ontology"))
-    joined, _ = derived.together(told, {}, schema)
+    joined, _ = derived.together(derived.digests_of(told, {}, schema))
     return [*told, *joined]
 
 

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
-from kgbuild.derived import identity_quads, missions_quads, sketch, together
+from kgbuild.derived import digests_of, identity_joins, identity_quads, missions_quads, together
 from kgbuild.derived.joins import Rulings
 from kgbuild.fact import Article, Entity
 from kgbuild.graph import article_quads
@@ -30,7 +30,7 @@ def told_by(*articles, one=MEETING):
 
 def counts(quads, texts=()):
     """The counts of sources that are written."""
-    derived, _ = together(quads, {name: sketch(text) for name, text in texts}, SCHEMA)
+    derived, _ = together(digests_of(quads, dict(texts), SCHEMA))
     return [int(quad.object.value) for quad in derived if quad.predicate == v.SOURCE_COUNT]
 
 
@@ -64,7 +64,7 @@ def test_what_counts_as_one_event(other, expected):
 
 def test_the_count_stands_on_the_canonical_event():
     quads = told_by(("a", "They met."), ("b", "Both met."))
-    derived, (row,) = together(quads, {}, SCHEMA)
+    derived, (row,) = together(digests_of(quads, {}, SCHEMA))
     (counted,) = (quad.subject for quad in derived if quad.predicate == v.SOURCE_COUNT)
     assert counted == node(row.canonical)
     assert {quad.subject for quad in derived if quad.predicate == v.SAME_AS} == {node(row.double)}
@@ -72,12 +72,11 @@ def test_the_count_stands_on_the_canonical_event():
 
 def test_what_a_person_rules_holds_for_events_and_texts():
     texts = [("a", "They met."), ("b", "They met.")]
-    quads = told_by(*texts)
-    sketches = {name: sketch(text) for name, text in texts}
-    _, rows = together(quads, sketches, SCHEMA)
+    digests = digests_of(told_by(*texts), dict(texts), SCHEMA)
+    _, rows = together(digests)
     assert [row.double.partition(":")[0] for row in rows] == ["event", "article"]
     for row in rows:
-        _, left = together(quads, sketches, SCHEMA, Rulings(different=(frozenset({row.double, row.canonical}),)))
+        _, left = together(digests, Rulings(different=(frozenset({row.double, row.canonical}),)))
         assert left == [other for other in rows if other is not row]
 
 
@@ -100,13 +99,19 @@ def person(local_name, label, kind="Official"):
     return Entity(f"person:{local_name}", kind, label)
 
 
+def joined(quads):
+    """graph:derived/identity of the graphs of articles."""
+    digests = digests_of(quads, {}, SCHEMA)
+    return identity_quads(digests, identity_joins(digests))
+
+
 def doubles(*people):
     """(person, state or body) pairs, each in an article of its own → the local names that were found to be one."""
     quads = []
     for who, body in people:
         said = fact("metWith", who, LACROIX, subject_for=body, article=who.id)
         quads += article_quads(Article(who.id, ""), [said], SCHEMA)
-    quads = identity_quads(quads, SCHEMA)
+    quads = joined(quads)
     return {
         (quad.subject.value.rsplit("/")[-1], quad.object.value.rsplit("/")[-1])
         for quad in quads
@@ -163,13 +168,13 @@ def test_shortcuts_and_types_are_repeated_on_the_canonical_person_in_both_places
         Article("a", ""), [fact(subject=replace(BOURITA, kind="Person"), subject_for=MOROCCO)], SCHEMA
     )
     second = article_quads(Article("b", ""), [fact("phoned", double, LACROIX, subject_for=MOROCCO)], SCHEMA)
-    quads = identity_quads([*first, *second], SCHEMA)
+    quads = joined([*first, *second])
     triples = {(quad.subject, quad.predicate, quad.object) for quad in quads}
     canonical, other = node(BOURITA.id), node(LACROIX.id)
     assert {(canonical, v.dip("phoned"), other), (other, v.dip("phoned"), canonical)} <= triples
     assert {(canonical, v.TYPE, v.dip("Minister")), (node(double.id), v.SAME_AS, canonical)} <= triples
-    assert identity_quads([*second, *first], SCHEMA) == quads
+    assert joined([*second, *first]) == quads
 
 
 def test_nothing_is_written_where_nothing_had_to_be_joined():
-    assert identity_quads(article_quads(Article("a", ""), COMMUNIQUE, SCHEMA), SCHEMA) == []
+    assert joined(article_quads(Article("a", ""), COMMUNIQUE, SCHEMA)) == []

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
-from kgbuild.derived import event_joins, event_quads, grounds
+from kgbuild.derived import digests_of, event_joins, event_quads, grounds
 from kgbuild.derived.joins import Join, Rulings
 from kgbuild.fact import Article, Entity, Fact
 from kgbuild.graph import article_quads
@@ -26,10 +26,7 @@ CASABLANCA = Entity("place:casablanca-ma", "Place", "Casablanca", (), (("geoname
 MINISTRY = Entity("place:foreign-ministry", "Place", "Foreign Ministry")
 AKHANNOUCH = Entity("person:aziz-akhannouch-ma", "HeadOfGovernment", "Aziz Akhannouch")
 SURNAME = Entity("person:bourita-ma", "ForeignMinister", "Bourita")
-SAME_PERSON = {
-    NamedNode(identity.iri(double)): NamedNode(identity.iri(BOURITA.id))
-    for double in ("person:bourita-ma", "person:nasser-bourita")
-}
+SAME_PERSON = dict.fromkeys(("person:bourita-ma", "person:nasser-bourita"), BOURITA.id)
 
 BARE = replace(MEETING, place=None, topic=None)
 """Bourita and Lacroix met on 29 November 2023, and no more."""
@@ -56,7 +53,7 @@ def event_of(article: str, one: Fact, offset: int = 0) -> str:
 def joins(*told: tuple[str, Fact], **more: Any) -> list[Join]:
     """Of articles a, b, c …, each published on a day and telling of a fact."""
     quads = [quad for i, (day, one) in enumerate(told) for quad in graph_of("abcdefgh"[i], day, one)]
-    return event_joins(quads, SCHEMA, SAME_PERSON, **more)
+    return event_joins(digests_of(quads, {}, SCHEMA), SAME_PERSON, **more)
 
 
 JOINED = {
@@ -297,7 +294,7 @@ def test_the_reason_names_what_an_event_was_joined_by_way_of() -> None:
 
 def test_two_tellings_of_one_article_are_one_event_too() -> None:
     quads = graph_of("a", "2023-11-30", BARE, BARE)
-    (row,) = event_joins(quads, SCHEMA, {})
+    (row,) = event_joins(digests_of(quads, {}, SCHEMA), {})
     assert row.articles == ("a",)
     assert {row.double, row.canonical} == {event_of("a", BARE), event_of("a", BARE, 1)}
 
@@ -339,7 +336,7 @@ def test_rulings_of_what_no_article_tells_do_nothing() -> None:
 def test_the_graph_says_which_events_are_one_and_no_more() -> None:
     month = replace(MEETING, subject=SURNAME, date="2023-11")
     quads = [*graph_of("a", "2023-11-30", month), *graph_of("b", "2023-11-30", BARE)]
-    (quad,) = event_quads(event_joins(quads, SCHEMA, SAME_PERSON))
+    (quad,) = event_quads(event_joins(digests_of(quads, {}, SCHEMA), SAME_PERSON))
     # The place that only the double has stays with the article that says it.
     assert quad == Quad(
         NamedNode(identity.iri(event_of("a", month))),
@@ -371,9 +368,9 @@ articles = st.lists(st.tuples(published, tellings), max_size=8)
 def test_the_order_of_articles_does_not_matter(told: list[Any], random: Any) -> None:
     graphs = [graph_of("abcdefgh"[i], day, one) for i, (day, one) in enumerate(told)]
     quads = [quad for graph in graphs for quad in graph]
-    rows = event_joins(quads, SCHEMA, SAME_PERSON)
+    rows = event_joins(digests_of(quads, {}, SCHEMA), SAME_PERSON)
     random.shuffle(quads)
-    assert event_joins(quads, SCHEMA, SAME_PERSON) == rows
+    assert event_joins(digests_of(quads, {}, SCHEMA), SAME_PERSON) == rows
 
 
 @given(articles)
@@ -398,5 +395,5 @@ def test_what_is_held_against_each_other_grows_with_the_articles(monkeypatch: py
     quads = [quad for i in range(300) for quad in graph_of(f"of-one-day-{i}", "2023-11-30", BARE)]
     days = [f"2024-{month:02}-{day:02}" for month in (1, 2, 3) for day in range(1, 29)]
     quads += [quad for day in days for quad in graph_of(f"of-{day}", day, replace(BARE, date=day))]
-    assert len(event_joins(quads, SCHEMA, {})) == 299
+    assert len(event_joins(digests_of(quads, {}, SCHEMA), {})) == 299
     assert next(asked) < 300 + 10 * len(days)

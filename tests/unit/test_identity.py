@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 from name_cases import read_cases
-from pyoxigraph import Quad
 
-from kgbuild.derived import identity_joins, identity_quads
+from kgbuild.derived import Digest, digests_of, identity_joins, identity_quads, unknown_ids
 from kgbuild.derived.bodies import name_key
 from kgbuild.derived.clusters import clusters
-from kgbuild.derived.identity import unknown_ids
 from kgbuild.derived.join_log import read_joins, write_joins
 from kgbuild.derived.joins import Join, Rulings
 from kgbuild.derived.names import Likeness, likeness, read_name
@@ -107,16 +105,16 @@ def test_names_of_bodies(one: str, other: str, same: bool) -> None:
     assert (name_key(one) == name_key(other)) is same
 
 
-def said(tmp_path: Path, *articles: tuple[str, str, list[str]]) -> list[Quad]:
+def said(tmp_path: Path, *articles: tuple[str, str, list[str]]) -> list[Digest]:
     """Articles of (id, date, whom they name as in ``names.toml``)."""
     tables = (f'[[article]]\nid = "{name}"\ndate = "{date}"\nwho = {who!r}\n' for name, date, who in articles)
     path = tmp_path / "cases.toml"
     path.write_text("\n".join(tables), encoding="utf-8")
-    return [quad for case in read_cases(path) for quad in case.quads()]
+    return digests_of((quad for case in read_cases(path) for quad in case.quads()), {}, load_schema())
 
 
-def joined(quads: list[Quad], **more: Any) -> set[tuple[str, str]]:
-    return {(join.double, join.canonical) for join in identity_joins(quads, **more)}
+def joined(digests: list[Digest], **more: Any) -> set[tuple[str, str]]:
+    return {(join.double, join.canonical) for join in identity_joins(digests, **more)}
 
 
 OMAR = "person:omar-hassan-eg"
@@ -143,8 +141,8 @@ OTHER = "2 | Ali Hassan | EG | Minister: Minister of Health"
     ],
 )  # fmt: skip
 def test_who_of_two_ministers(tmp_path: Path, third: str, date: str, expected: set[tuple[str, str]]) -> None:
-    quads = said(tmp_path, ("a", "2014-03-01", [FULL]), ("b", "2014-04-01", [OTHER]), ("c", date, [third]))
-    assert joined(quads) == expected
+    digests = said(tmp_path, ("a", "2014-03-01", [FULL]), ("b", "2014-04-01", [OTHER]), ("c", date, [third]))
+    assert joined(digests) == expected
 
 
 def test_two_that_an_article_tells_apart_stay_two(tmp_path: Path) -> None:
@@ -154,44 +152,44 @@ def test_two_that_an_article_tells_apart_stay_two(tmp_path: Path) -> None:
 
 def test_a_third_does_not_bring_two_together(tmp_path: Path) -> None:
     spelled = [f"1 | {name} Alaoui | MA" for name in ("Karim", "Karem", "Karam")]
-    quads = said(tmp_path, *((str(at), "2014-03-01", [who]) for at, who in enumerate(spelled)))
-    assert joined(quads) == set()
+    digests = said(tmp_path, *((str(at), "2014-03-01", [who]) for at, who in enumerate(spelled)))
+    assert joined(digests) == set()
     assert joined(said(tmp_path, *((str(at), "2014-03-01", [who]) for at, who in enumerate(spelled[:2])))) != set()
 
 
 def test_a_person_overrules(tmp_path: Path) -> None:
-    quads = said(
+    digests = said(
         tmp_path, ("a", "2014-03-01", [FULL]), ("b", "2014-04-01", ["1 | O. Hassan | EG", OTHER]),
         ("c", "2014-05-01", ["1 | Abu Ali | "]),
     )  # fmt: skip
     full, short, nom = OMAR, "person:o-hassan-eg", "person:abu-ali"
-    assert joined(quads) == {(short, full)}
-    assert joined(quads, rulings=Rulings(different=(frozenset({full, short}),))) == set()
-    assert joined(quads, rulings=Rulings(same=(frozenset({full, nom}),))) == {(short, full), (nom, full)}
+    assert joined(digests) == {(short, full)}
+    assert joined(digests, rulings=Rulings(different=(frozenset({full, short}),))) == set()
+    assert joined(digests, rulings=Rulings(same=(frozenset({full, nom}),))) == {(short, full), (nom, full)}
     chain = Rulings(same=(frozenset({OMAR, nom}), frozenset({nom, "person:ali-hassan-eg"})))
-    assert joined(quads, rulings=chain) == {(nom, OMAR), ("person:ali-hassan-eg", OMAR)}
+    assert joined(digests, rulings=chain) == {(nom, OMAR), ("person:ali-hassan-eg", OMAR)}
     both = Rulings(same=(frozenset({short, nom}),), different=(frozenset({full, nom}),))
-    assert joined(quads, rulings=both) == {(nom, short)}
-    ruled = identity_joins(quads, rulings=Rulings(same=(frozenset({full, nom}),)))
+    assert joined(digests, rulings=both) == {(nom, short)}
+    ruled = identity_joins(digests, Rulings(same=(frozenset({full, nom}),)))
     assert {join.reason for join in ruled if join.double == nom} == {"A person ruled that they are one."}
-    assert unknown_ids(Rulings(same=(frozenset({full, "person:nobody"}),)), quads) == ["person:nobody"]
+    assert unknown_ids(Rulings(same=(frozenset({full, "person:nobody"}),)), digests) == ["person:nobody"]
 
 
 def test_bodies_by_acronym_and_former_name(tmp_path: Path) -> None:
-    quads = said(
+    digests = said(
         tmp_path, ("a", "2012-03-01", ["1 | Front National | Organization"]),
         ("b", "2020-04-01", ["1 | National Rally = RN | Organization"]), ("c", "2021-04-01", ["1 | RN | Organization"]),
         ("d", "2021-04-01", ["2 | Labour Party | Organization"]),
         ("e", "2021-04-01", ["3 | Labor Party | Organization"]),
     )  # fmt: skip
-    assert joined(quads) == {("org:front-national", "org:national-rally"), ("org:rn", "org:national-rally")}
+    assert joined(digests) == {("org:front-national", "org:national-rally"), ("org:rn", "org:national-rally")}
     other = said(tmp_path, ("f", "2021-04-01", ["4 | Radio Norte = RN | Organization"]))
-    assert not any(double == "org:rn" for double, _ in joined([*quads, *other]))
+    assert not any(double == "org:rn" for double, _ in joined([*digests, *other]))
 
 
 def test_a_row_says_what_why_and_where(tmp_path: Path) -> None:
-    quads = said(tmp_path, ("a", "2014-03-01", [FULL]), ("b", "2014-04-01", ["1 | O. Hassan | EG"]))
-    (row,) = identity_joins(quads)
+    digests = said(tmp_path, ("a", "2014-03-01", [FULL]), ("b", "2014-04-01", ["1 | O. Hassan | EG"]))
+    (row,) = identity_joins(digests)
     assert row.names == ("O. Hassan", "Omar Hassan")
     assert row.reason == "“O. Hassan” and “Omar Hassan” agree but for an initial, and both act for country:EG."
     assert row.articles == ("a", "b")
@@ -250,4 +248,4 @@ def test_clusters(links: dict[str, int], apart: list[str], expected: list[str]) 
 
 def test_nothing_is_written_where_nothing_is_told() -> None:
     assert identity_joins([]) == []
-    assert identity_quads([], load_schema()) == []
+    assert identity_quads([], []) == []

@@ -75,7 +75,7 @@ def quads() -> tuple[Quad, ...]:
         for article in articles
         for quad in graph.article_quads(article, [one for one in FACTS if one.article == article.id], SCHEMA)
     ]
-    joined, _ = derived.together(told, {name: derived.sketch(text) for name, text in COPIED.items()}, SCHEMA)
+    joined, _ = derived.together(derived.digests_of(told, COPIED, SCHEMA))
     missions = derived.missions_quads(FACTS, SCHEMA)
     authority = graph.authority_quads((MOROCCO, ALGERIA, CAR, UN, MINUSCA, RABAT))
     return *told, *joined, *missions, *authority, *ontology.ontology_quads(identity.graph_iri("ontology"))

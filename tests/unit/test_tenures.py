@@ -10,8 +10,7 @@ from pyoxigraph import Quad
 
 from kgbuild import graph
 from kgbuild import vocabulary as v
-from kgbuild.derived import identity_joins, identity_quads, tenure_quads
-from kgbuild.derived.appearances import appearances_of
+from kgbuild.derived import digests_of, identity_joins, identity_quads, tenure_quads
 from kgbuild.derived.tenures import tenures
 from kgbuild.fact import Article, Entity
 from kgbuild.gazetteer import slug
@@ -40,10 +39,10 @@ def quads(*told: Told, body: Entity = BRITAIN, kind: str = "ForeignMinister") ->
 
 
 def found(*told: Told, **about: Any) -> list[tuple[str, str, str, str, str]]:
-    said = quads(*told, **about)
+    said = digests_of(quads(*told, **about), {}, SCHEMA)
     return [
         (one.person.removeprefix("person:")[:-3], one.begun_after, one.held_from, one.held_to, one.ended_by)
-        for one in tenures(appearances_of(said), identity_joins(said))
+        for one in tenures(said, identity_joins(said))
     ]
 
 
@@ -125,17 +124,18 @@ def test_a_state_has_many_ministers_of_no_one_kind() -> None:
 
 
 def test_articles_without_a_date_and_offices_of_nobody_tell_of_no_tenure() -> None:
-    assert tenures(appearances_of(quads(("", "Ann Lee", "", OFFICE))), []) == []
+    assert tenures(digests_of(quads(("", "Ann Lee", "", OFFICE)), {}, SCHEMA), []) == []
     nobody = office(Entity("person:ann-lee", "Official", "Ann Lee"), OFFICE, None, article="a")
     said = article_quads(Article("a", "", published="2020-03-01"), [nobody], SCHEMA)
-    assert tenures(appearances_of(said), []) == []
+    assert tenures(digests_of(said, {}, SCHEMA), []) == []
 
 
 def test_the_tenure_is_the_canonical_persons() -> None:
-    said = quads(("2020-03-01", "Ann Lee", "", OFFICE), ("2020-05-04", "Ann M. Lee", "", OFFICE))
-    joins = identity_joins(said)
+    told = quads(("2020-03-01", "Ann Lee", "", OFFICE), ("2020-05-04", "Ann M. Lee", "", OFFICE))
+    digests = digests_of(told, {}, SCHEMA)
+    joins = identity_joins(digests)
     assert [join.double for join in joins] == ["person:ann-lee-gb"]
-    derived = tenure_quads(appearances_of(said), joins)
+    derived = tenure_quads(digests, joins)
     assert [q.object.value.rsplit("/", 1)[1] for q in derived if q.predicate == v.HOLDER] == ["ann-m-lee-gb"]
     assert len(derived) == 5
 
@@ -162,8 +162,9 @@ WHO = (
 def test_who_was_the_british_foreign_secretary_on_a_day(title: str, date: str, expected: list[Any]) -> None:
     said = [*quads(*WHO), *quads(("2020-01-01", "Ann Lee", "", "Foreign Minister"), body=RURITANIA)]
     said += article_quads(Article("x", ""), [fact(article="x")], SCHEMA)
-    joins = identity_joins(said)
-    known = [*said, *identity_quads(said, SCHEMA, joins=joins), *tenure_quads(appearances_of(said), joins)]
+    digests = digests_of(said, {}, SCHEMA)
+    joins = identity_joins(digests)
+    known = [*said, *identity_quads(digests, joins), *tenure_quads(digests, joins)]
     store = EmbeddedStore.of([*known, *graph.authority_quads([BRITAIN])])
     values = {"title": title, "body": "country:GB", "date": date}
     table = answer(load_queries()["who-held"], values, store)

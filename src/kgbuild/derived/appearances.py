@@ -1,4 +1,4 @@
-"""What each article tells of a person or body, as far as it says who is who: a small digest of the article's graph."""
+"""What an article tells of each person and body, as far as it says who is who."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
-from kgbuild import identity
 from kgbuild import vocabulary as v
 from kgbuild.derived.name_words import load_name_words
-from kgbuild.derived.values import Values, id_of, values_of
+from kgbuild.derived.values import Values, id_of
 from kgbuild.edtf import bounds
 from kgbuild.gazetteer_rows import plain
 
@@ -23,11 +21,6 @@ KINDS = ("Person", "Organization", "Mission", "Country")
 """Classes of what is looked for in other articles, by which it is asked whether two nodes are of one kind."""
 _LISTED_KINDS = {"org": "Organization", "mission": "Mission", "country": "Country"}
 """The kinds of nodes whose types stand in graph:authority, by the prefix of their ids."""
-_READ = frozenset({
-    v.TYPE, v.LABEL, v.ALT_LABEL, v.ISSUED, v.SUBJECT, v.OBJECT, v.SUBJECT_ON_BEHALF_OF, v.OBJECT_ON_BEHALF_OF,
-    v.SPEAKER, v.REPRESENTS, v.RELATION, v.STATUS, v.ABOUT, v.PHASE, v.SINCE, v.UNTIL, v.DATE, v.POSITION_OF,
-})  # fmt: skip
-"""The predicates that say who is who; of the others nothing need be kept."""
 _HELD = frozenset({"", "current", "acting"})
 
 
@@ -87,18 +80,8 @@ class Appearance:
     offices: tuple[Office, ...] = ()
 
 
-def appearances_of(quads: Iterable[Quad], base: str = identity.DEFAULT_BASE) -> Iterator[Appearance]:
-    """Of the quads of any number of articles, in the order of articles and ids. Quads of other graphs are left out."""
-    graphs: dict[str, list[Quad]] = defaultdict(list)
-    own = identity.graph_iri("article/", base)
-    for quad in quads:
-        if quad.predicate in _READ and isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(own):
-            graphs[quad.graph_name.value].append(quad)
-    for graph in sorted(graphs):
-        yield from _article(values_of(graphs[graph]), unquote(graph.removeprefix(own)), base)
-
-
-def _article(values: Values, article: str, base: str) -> Iterator[Appearance]:
+def appearances_of(values: Values, article: str, base: str) -> Iterator[Appearance]:
+    """Of an article's graph, in the order of the nodes' IRIs."""
     date = next((_day(issued.value) for issued in _all(values, v.ISSUED)), "")
     bodies, offices = _bodies(values), _offices(values, base)
     for node in sorted(_named(values), key=str):

@@ -6,37 +6,34 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
-from typing import Any
 
 import networkx as nx
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
+from kgbuild.derived.digest import Digest
 from kgbuild.derived.grounds import Occasion, grounds, speaks_against
 from kgbuild.derived.joins import Join, Rulings
 from kgbuild.derived.resolution import resolve
-from kgbuild.derived.tellings import Telling, tellings
-from kgbuild.derived.values import id_of
+from kgbuild.derived.tellings import Telling
 from kgbuild.graph import in_graph
-from kgbuild.schema import Schema
 
 _RULED = "a person ruled that they are the same"
 
 
 def event_joins(
-    quads: Iterable[Quad],
-    schema: Schema,
-    canonical: Mapping[Any, Any],
+    digests: Iterable[Digest],
+    canonical: Mapping[str, str],
     rulings: Rulings = Rulings(),  # noqa: B008 (a frozen value)
-    base: str = identity.DEFAULT_BASE,
 ) -> list[Join]:
     """A row for each event of an article that is another's event as well, sorted.
 
-    `quads` are the articles' graphs, `canonical` maps the doubles of persons to their canonical nodes. A person's
-    `rulings` go before the grounds and objections of :mod:`kgbuild.derived.grounds`.
+    `canonical` maps the doubles of persons and bodies to their canonical ids. A person's `rulings` go before the
+    grounds and objections of :mod:`kgbuild.derived.grounds`.
     """
-    return _Joining(tellings(quads, schema, canonical), rulings, base).rows()
+    told = (telling.by_one_name(canonical) for digest in digests for telling in digest.tellings)
+    return _Joining(sorted(told, key=lambda one: one.event), rulings).rows()
 
 
 def event_quads(joins: Iterable[Join], base: str = identity.DEFAULT_BASE) -> list[Quad]:
@@ -50,13 +47,11 @@ def event_quads(joins: Iterable[Join], base: str = identity.DEFAULT_BASE) -> lis
 
 
 class _Joining:
-    def __init__(self, told: list[Telling], rulings: Rulings, base: str) -> None:
+    def __init__(self, told: list[Telling], rulings: Rulings) -> None:
         self.told = told
         self.rulings = rulings
-        self.base = base
-        self.ids = {one.event: id_of(one.event, base) for one in told}
         self.ruled_one = frozenset().union(*rulings.same)
-        self.ruled = self.ruled_one.union(*rulings.different).intersection(self.ids.values())
+        self.ruled = self.ruled_one.union(*rulings.different).intersection(one.event for one in told)
 
     def rows(self) -> list[Join]:
         occasions = self._occasions()
@@ -74,7 +69,7 @@ class _Joining:
 
     def _of_one_day(self, block: list[Telling]) -> Iterator[Occasion]:
         """What a person ruled on stands alone, so that it can be joined or kept apart by itself."""
-        ruled = [one for one in block if self.ids[one.event] in self.ruled]
+        ruled = [one for one in block if one.event in self.ruled]
         others = [one for one in block if one not in ruled] if ruled else block
         listed = {one.place for one in others if one.place and one.is_listed}
         yield from (Occasion((one,)) for one in ruled)
@@ -95,7 +90,7 @@ class _Joining:
     def _are_apart(self, one: Occasion, other: Occasion) -> bool:
         if not self.ruled:
             return False
-        ids, others = ({self.ids[told.event] for told in side.tellings} & self.ruled for side in (one, other))
+        ids, others = ({told.event for told in side.tellings} & self.ruled for side in (one, other))
         return any(this != that and self.rulings.are_apart(this, that) for this in ids for that in others)
 
     def _ruled(self, groups: list[list[Occasion]]) -> Iterator[list[Occasion]]:
@@ -103,7 +98,7 @@ class _Joining:
         if not self.ruled:
             yield from groups
             return
-        group_of = {self.ids[one.event]: i for i, group in enumerate(groups) for each in group for one in each.tellings}
+        group_of = {one.event: i for i, group in enumerate(groups) for each in group for one in each.tellings}
         graph = nx.Graph()
         graph.add_nodes_from(range(len(groups)))
         for names in self.rulings.same:
@@ -117,7 +112,7 @@ class _Joining:
             yield from ([one] for one in put_out)
 
     def _is_ruled(self, occasion: Occasion) -> bool:
-        return any(self.ids[one.event] in self.ruled_one for one in occasion.tellings)
+        return any(one.event in self.ruled_one for one in occasion.tellings)
 
     def _rows_of(self, group: list[Occasion]) -> Iterator[Join]:
         best = min((one for occasion in group for one in occasion.tellings), key=_precision)
@@ -125,24 +120,21 @@ class _Joining:
             for one in occasion.tellings:
                 if one is not best:
                     yield Join(
-                        double=self.ids[one.event],
-                        canonical=self.ids[best.event],
+                        double=one.event,
+                        canonical=best.event,
                         names=tuple(sorted({one.name, best.name})),
                         reason=self._reason(one, occasion, best, group),
-                        articles=tuple(sorted({self._article(one), self._article(best)})),
+                        articles=tuple(sorted({one.article, best.article})),
                     )
 
-    def _article(self, told: Telling) -> str:
-        return id_of(told.article, self.base).removeprefix("article:")
-
     def _reason(self, one: Telling, occasion: Occasion, best: Telling, group: list[Occasion]) -> str:
-        if any({self.ids[one.event], self.ids[best.event]} <= names for names in self.rulings.same):
+        if any({one.event, best.event} <= names for names in self.rulings.same):
             return _RULED
         if best in occasion.tellings:
             return str(grounds(Occasion((one,)), Occasion((best,))))
-        for other in sorted(group, key=lambda other: (best not in other.tellings, other.first.event.value)):
+        for other in sorted(group, key=lambda other: (best not in other.tellings, other.first.event)):
             if other is not occasion and (reason := grounds(occasion, other)):
-                by_way = "" if best in other.tellings else f" (by way of {self.ids[other.first.event]})"
+                by_way = "" if best in other.tellings else f" (by way of {other.first.event})"
                 return reason + by_way
         return _RULED
 
@@ -150,7 +142,7 @@ class _Joining:
 def _precision(one: Telling) -> tuple[object, ...]:
     """The event with the most precise and most certain date first, and of these the one told first."""
     length = one.span[1] - one.span[0] if one.span else float("inf")
-    return length, one.is_guess, one.published or float("inf"), one.event.value
+    return length, one.is_guess, one.published or float("inf"), one.event
 
 
 def _candidates(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:

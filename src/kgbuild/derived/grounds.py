@@ -47,7 +47,7 @@ class Occasion:
 
     @cached_property
     def topics(self) -> frozenset[frozenset[str]]:
-        return frozenset(topic for one in self.tellings for topic in one.topics)
+        return frozenset(frozenset(topic) for one in self.tellings for topic in one.topics)
 
     def bodies_of(self, party: str) -> frozenset[str]:
         return frozenset(body for one in self.tellings for who, body in one.bodies if who == party)

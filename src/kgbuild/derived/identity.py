@@ -14,16 +14,15 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
-from kgbuild.derived.appearances import Appearance, appearances_of
+from kgbuild.derived.appearances import Appearance
 from kgbuild.derived.bodies import Bodies
 from kgbuild.derived.clusters import buckets, clusters
+from kgbuild.derived.digest import Digest
 from kgbuild.derived.dossiers import Dossier, dossiers_of
 from kgbuild.derived.joins import Join, Rulings
 from kgbuild.derived.persons import Grounds, Persons
-from kgbuild.derived.values import id_of
 from kgbuild.gazetteer import Gazetteer, load_gazetteer
 from kgbuild.graph import in_graph
-from kgbuild.schema import Schema
 
 _RULED = "A person ruled that they are one."
 
@@ -39,25 +38,18 @@ class _Rules(Protocol):
 
 
 def identity_joins(
-    quads: Iterable[Quad],
-    base: str = identity.DEFAULT_BASE,
-    *,
-    rulings: Rulings | None = None,
-    gazetteer: Gazetteer | None = None,
+    digests: Iterable[Digest], rulings: Rulings | None = None, gazetteer: Gazetteer | None = None
 ) -> list[Join]:
-    """Sorted rows, one for each double, from the quads of all articles in any order.
+    """Sorted rows, one for each double, from the digests of all articles in any order.
 
     `gazetteer` is that which comes with kgbuild unless given. A name that fits two joins neither.
     """
-    return joins_of(appearances_of(quads, base), rulings or Rulings(), gazetteer or load_gazetteer())
-
-
-def joins_of(appearances: Iterable[Appearance], rulings: Rulings, gazetteer: Gazetteer) -> list[Join]:
-    """The same from the digest of the articles."""
+    rulings, gazetteer = rulings or Rulings(), gazetteer or load_gazetteer()
     persons: list[Appearance] = []
     bodies: list[Appearance] = []
-    for appearance in appearances:
-        (persons if appearance.kind == "Person" else bodies).append(appearance)
+    for digest in digests:
+        for appearance in digest.appearances:
+            (persons if appearance.kind == "Person" else bodies).append(appearance)
     joined = _joins(dossiers_of(bodies, gazetteer, {}, rulings.united), Bodies(gazetteer), rulings)
     one = {join.double: join.canonical for join in joined}
     joined += _joins(dossiers_of(persons, gazetteer, one, rulings.united), Persons(gazetteer), rulings)
@@ -112,38 +104,19 @@ def _row(double: str, canonical: str, told: Sequence[Appearance], reason: str) -
     return Join(double, canonical, tuple(sorted(names)), reason, tuple(sorted(articles)))
 
 
-def identity_quads(
-    quads: Iterable[Quad], schema: Schema, base: str = identity.DEFAULT_BASE, *, joins: Iterable[Join] | None = None
-) -> list[Quad]:
-    """``DOUBLE owl:sameAs CANONICAL``, and the shortcuts and types of doubles on the canonical.
-
-    `joins` are those of :func:`identity_joins`, found anew unless given.
-    """
-    if joins is None:
-        quads = list(quads)
-        joins = identity_joins(quads, base)
-    doubles: dict[Any, Any] = {_node(join.double, base): _node(join.canonical, base) for join in joins}
-    triples = [Triple(node, v.SAME_AS, best) for node, best in doubles.items()]
-    repeated = {v.TYPE, *_shortcut_properties(schema)}
-    for quad in quads:
-        if quad.predicate in repeated and (quad.subject in doubles or quad.object in doubles):
-            subject = doubles.get(quad.subject, quad.subject)
-            triples.append(Triple(subject, quad.predicate, doubles.get(quad.object, quad.object)))
+def identity_quads(digests: Iterable[Digest], joins: Iterable[Join], base: str = identity.DEFAULT_BASE) -> list[Quad]:
+    """``DOUBLE owl:sameAs CANONICAL``, and the shortcuts and types of doubles on the canonical."""
+    canonical = {join.double: join.canonical for join in joins}
+    triples = {Triple(_node(double, base), v.SAME_AS, _node(best, base)) for double, best in canonical.items()}
+    for digest in digests:
+        for one, kind in digest.types:
+            if one in canonical:
+                triples.add(Triple(_node(canonical[one], base), v.TYPE, v.dip(kind)))
+        for one, name, other in digest.shortcuts:
+            if one in canonical or other in canonical:
+                subject, target = (_node(canonical.get(party, party), base) for party in (one, other))
+                triples.add(Triple(subject, v.dip(name), target))
     return in_graph(triples, identity.graph_iri("derived/identity", base))
-
-
-def unknown_ids(rulings: Rulings, quads: Iterable[Quad], base: str = identity.DEFAULT_BASE) -> list[str]:
-    """Ids that are ruled on, and that no article has."""
-    ruled = {one for ids in (*rulings.same, *rulings.different) for one in ids}
-    if not ruled:
-        return []
-    nodes = {node for quad in quads for node in (quad.subject, quad.object) if isinstance(node, NamedNode)}
-    return sorted(ruled - {id_of(node, base) for node in nodes if node.value.startswith(base)})
-
-
-def _shortcut_properties(schema: Schema) -> Iterator[NamedNode]:
-    for relation in schema.relations.values():
-        yield from map(v.dip, (relation.name, *relation.supers))
 
 
 def _node(entity_id: str, base: str) -> NamedNode:

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
-from pyoxigraph import Literal, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
-from kgbuild.derived.values import values_of
+from kgbuild.derived.digest import Digest
+from kgbuild.derived.joins import Join
 from kgbuild.graph import in_graph
 
-_READ = {v.ABOUT, v.ARTICLE, v.SAME_AS, v.ALTERNATE_OF}
 
-
-def sources_quads(quads: Iterable[Quad], base: str = identity.DEFAULT_BASE) -> list[Quad]:
+def sources_quads(
+    digests: Iterable[Digest],
+    same_events: Iterable[Join],
+    same_texts: Iterable[Join],
+    base: str = identity.DEFAULT_BASE,
+) -> list[Quad]:
     """graph:derived/sources: for each event and tenure, how many articles independently tell of it, in whatever status.
 
-    `quads` are the articles' graphs and what was derived of joined events and copied texts. The count stands once, on
-    the canonical event; copies of one text count once. Where no count is written, one article tells of it.
+    The count stands once, on the canonical event; copies of one text count once. Where no count is written, one article
+    tells of it.
     """
-    values = values_of(quad for quad in quads if quad.predicate in _READ)
-    sources: dict[Any, set[Any]] = defaultdict(set)
-    for claim, abouts in values[v.ABOUT].items():
-        for about in abouts:
-            (event,) = values[v.SAME_AS].get(about, {about})
-            for article in values[v.ARTICLE][claim]:
-                sources[event] |= values[v.ALTERNATE_OF].get(article, {article})
-    counts = ((event, len(told)) for event, told in sources.items())
-    triples = (Triple(event, v.SOURCE_COUNT, Literal(count)) for event, count in counts if count > 1)
+    canonical = {join.double: join.canonical for join in same_events}
+    fullest = {join.double: join.canonical for join in same_texts}
+    sources: dict[str, set[str]] = defaultdict(set)
+    for digest in digests:
+        text = f"article:{digest.article}"
+        for occasion in digest.occasions:
+            sources[canonical.get(occasion, occasion)].add(fullest.get(text, text))
+    counts = ((event, len(texts)) for event, texts in sources.items() if len(texts) > 1)
+    triples = (Triple(NamedNode(identity.iri(event, base)), v.SOURCE_COUNT, Literal(count)) for event, count in counts)
     return in_graph(triples, identity.graph_iri("derived/sources", base))

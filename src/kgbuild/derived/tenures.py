@@ -16,7 +16,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
-from kgbuild.derived.appearances import Appearance, Office
+from kgbuild.derived.appearances import Office
+from kgbuild.derived.digest import Digest
 from kgbuild.derived.dossiers import OfficeKey
 from kgbuild.derived.joins import Join
 from kgbuild.derived.name_words import load_name_words
@@ -55,9 +56,9 @@ class Tenure:
     """0 for the first that the person had of the office, as far as the articles know."""
 
 
-def tenures(appearances: Iterable[Appearance], joins: Iterable[Join]) -> list[Tenure]:
+def tenures(digests: Iterable[Digest], joins: Iterable[Join]) -> list[Tenure]:
     """Of all persons in offices of a known state or body, by person and office; from articles that have a date."""
-    said = _gather(appearances, {join.double: join.canonical for join in joins})
+    said = _gather(digests, {join.double: join.canonical for join in joins})
     holders: dict[OfficeKey, list[str]] = defaultdict(list)
     for person, office in said:
         holders[office].append(person)
@@ -70,15 +71,13 @@ def tenures(appearances: Iterable[Appearance], joins: Iterable[Join]) -> list[Te
     return found
 
 
-def tenure_quads(
-    appearances: Iterable[Appearance], joins: Iterable[Join], base: str = identity.DEFAULT_BASE
-) -> list[Quad]:
+def tenure_quads(digests: Iterable[Digest], joins: Iterable[Join], base: str = identity.DEFAULT_BASE) -> list[Quad]:
     """Those of the :func:`tenures` that say more than one article does, with the canonical person as holder.
 
     That somebody is in office on the day of an article is what the article's claim says already.
     """
     triples: list[Triple] = []
-    for tenure in filter(_says_more, tenures(appearances, joins)):
+    for tenure in filter(_says_more, tenures(digests, joins)):
         told = identity.digest("tenure", tenure.person, tenure.position, tenure.number)
         node = NamedNode(identity.iri(f"tenure:{told}", base))
         triples.append(Triple(node, v.TYPE, v.TENURE))
@@ -98,9 +97,9 @@ def _says_more(tenure: Tenure) -> bool:
     return tenure.held_from != tenure.held_to or bool(tenure.begun_after or tenure.ended_by)
 
 
-def _gather(appearances: Iterable[Appearance], canonical: Mapping[str, str]) -> dict[Stint, _Said]:
+def _gather(digests: Iterable[Digest], canonical: Mapping[str, str]) -> dict[Stint, _Said]:
     said: dict[Stint, _Said] = defaultdict(_Said)
-    for appearance in appearances:
+    for appearance in (one for digest in digests for one in digest.appearances):
         for office in appearance.offices:
             if not appearance.date or office.key is None:
                 continue
