@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgbuild.derived import copies, copies_quads, copy_joins, sketch
+from kgbuild.derived import copies, copies_quads, copy_joins, minhash, sketch
 from kgbuild.derived.joins import Join, Rulings
 
 WIRE = """Lisbon hosts talks on fishing grounds
@@ -190,7 +190,7 @@ def test_a_sketch_is_the_same_on_every_machine() -> None:
 
 def test_signatures_are_those_of_the_version_that_was_tried() -> None:
     """Others would propose other pairs, and find a few copies more or less."""
-    (signature,) = copies._signatures([sketch(WIRE)])
+    (signature,) = minhash.signatures_of([copies._unpacked(sketch(WIRE))])
     assert sha256(" ".join(map(str, signature)).encode()).hexdigest()[:16] == "c03c39bb76dd3b32"
 
 
@@ -209,7 +209,9 @@ def test_the_order_of_articles_does_not_matter(texts: dict[str, str], random: An
 def test_what_is_held_against_each_other_grows_with_the_articles() -> None:
     """Many texts with one stock paragraph, which each band puts together."""
     texts = [f"{' '.join(f'{i}w{j}' for j in range(60))} {PARAGRAPHS[3]}" for i in range(400)]
-    proposed = copies._proposed(list(copies._signatures([sketch(text) for text in texts])))
-    assert len(proposed) < 400 * 399 / 2
-    bands = copies._SLOTS // copies._BAND
-    assert len(proposed) <= 400 * bands * copies._NEIGHBOURS
+    signatures = minhash.signatures_of([copies._unpacked(sketch(text)) for text in texts])
+    pairs = {pair for later, earlier in minhash.proposed(signatures) for pair in zip(later, earlier, strict=True)}
+    assert all(later > earlier for later, earlier in pairs)
+    assert 400 < len(pairs) < 400 * 399 / 2
+    bands = minhash.SLOTS // minhash.BAND
+    assert len(pairs) <= 400 * bands * minhash.NEIGHBOURS

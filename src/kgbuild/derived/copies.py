@@ -1,8 +1,7 @@
 """Which articles are one text: syndicated, shortened or slightly changed.
 
 Texts are compared as sets of shingles, runs of words (Broder, "On the resemblance and containment of documents", 1997).
-MinHash signatures in bands (Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3) propose pairs, so
-that not every text is held against every other; the shingles themselves decide.
+MinHash proposes pairs (:mod:`kgbuild.derived.minhash`); the shingles themselves decide.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from functools import lru_cache
 from zlib import crc32
 
 from pyoxigraph import NamedNode, Quad, Triple
-from rensa import RMinHash
 
 from kgbuild import identity
 from kgbuild import vocabulary as v
 from kgbuild.derived.joins import Join, Rulings
+from kgbuild.derived.minhash import likely_pairs
 from kgbuild.graph import in_graph
 
 _WORDS = 4
@@ -31,15 +30,10 @@ _COPIED = 0.75
 word changed in every 16 makes it 0.75."""
 _SHORTEST = 20
 """Shingles of a text that can be a changed copy: shorter ones share stock phrases, and are copies only word by word."""
-_SLOTS = 128
-_BAND = 2
-"""Slots of a signature that must agree for a pair to be proposed: 64 bands of 2 propose 99.9 % of the copies that were
-cut to a third, and 92 % of those cut to a fifth."""
 _LIKELY = 0.1
 """Least share of slots that agree in a pair worth a look: that of copies is 0.15 and more."""
-_NEIGHBOURS = 32
-"""Fuller texts that a text is held against in a band: stock paragraphs of one publisher make bands of many texts."""
-_BATCH = 1024
+_HELD = 4096
+"""Texts whose shingles are held in memory while others are held against them."""
 
 
 def sketch(text: str) -> str:
@@ -74,7 +68,7 @@ class _Copies:
         self.rulings = rulings
         self.articles = sorted(sketches, key=lambda article: (-len(sketches[article]), article))
         """The fullest first."""
-        self.shingles = lru_cache(maxsize=4 * _BATCH)(lambda article: frozenset(_unpacked(sketches[article])))
+        self.shingles = lru_cache(maxsize=_HELD)(lambda article: frozenset(_unpacked(sketches[article])))
 
     def rows(self) -> Iterator[Join]:
         fuller = {**dict(self._changed()), **dict(self._word_by_word()), **dict(self._ruled())}
@@ -135,32 +129,11 @@ class _Copies:
         long = [article for article in self.articles if len(self.sketches[article]) >= _LEAST]
         distinct = {self.sketches[article]: article for article in reversed(long)}
         articles = list(reversed(distinct.values()))
-        signatures = list(_signatures(list(reversed(distinct))))
-        for one, other in sorted(_proposed(signatures)):
-            if sum(map(int.__eq__, signatures[one], signatures[other])) >= _LIKELY * _SLOTS:
-                yield articles[one], articles[other]
+        hashes = [_unpacked(self.sketches[article]) for article in articles]
+        return ((articles[one], articles[other]) for one, other in likely_pairs(hashes, _LIKELY))
 
 
 _LEAST = len(b64encode(bytes(4 * _SHORTEST)))
-
-
-def _signatures(sketches: list[str]) -> Iterator[array[int]]:
-    for start in range(0, len(sketches), _BATCH):
-        hashes = [_unpacked(text) for text in sketches[start : start + _BATCH]]
-        rows = RMinHash.digest_matrix_from_token_hash_sets(hashes, _SLOTS, 0).to_rows()
-        yield from (array("I", row) for row in rows)
-
-
-def _proposed(signatures: list[array[int]]) -> set[tuple[int, int]]:
-    """Pairs of indices, the later first, that agree in a band."""
-    pairs: set[tuple[int, int]] = set()
-    for slot in range(0, _SLOTS, _BAND):
-        band: dict[bytes, list[int]] = defaultdict(list)
-        for i, signature in enumerate(signatures):
-            fuller = band[signature[slot : slot + _BAND].tobytes()]
-            pairs.update((i, other) for other in fuller[-_NEIGHBOURS:])
-            fuller.append(i)
-    return pairs
 
 
 def _unpacked(text: str) -> array[int]:
