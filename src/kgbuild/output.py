@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict
 from hashlib import file_digest
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from kgbuild import export
 from kgbuild.cache import FactCache, RecordCache
 from kgbuild.derived.join_log import write_joins
 from kgbuild.derived.joins import Join
@@ -24,22 +25,15 @@ from kgbuild.facts_csv import BYTE_ORDER_MARK, write_csv
 from kgbuild.manifest import BuildReport, Inputs, Manifest, SetAside, read_manifest, write_manifest
 from kgbuild.records import Record
 from kgbuild.stores.embedded import build_store
+from kgbuild.writers.turtle import turtle_around
 
 FACTS, TABLE, SET_ASIDE = "facts.jsonl", "facts.csv", "set-aside.jsonl"
 TURTLE, NQUADS, JOINS, STORE = "graph.ttl", "graph.nq", "joins.csv", "store"
 _FILES = (FACTS, TABLE, SET_ASIDE, TURTLE, NQUADS, JOINS)
 RULINGS = "rulings.toml"
 """What a person decided, kept for every later build: written by hand, or by ``kgbuild build --rulings``."""
-
-
-class QuadFile:
-    """The quads of a file of N-Quads, read anew each time they are asked for: nobody has to hold them all."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __iter__(self) -> Iterator[Quad]:
-        return iter(parse(path=str(self.path), format=RdfFormat.N_QUADS))
+_LINES = 10_000
+"""Lines that are parsed at once."""
 
 
 class Draft:
@@ -47,6 +41,7 @@ class Draft:
 
     def __init__(self, folder: Path) -> None:
         self.paths = {name: folder / f"{name}.tmp" for name in _FILES}
+        self._claims = folder / "claims.ttl.tmp"
         self.lines: Counter[str] = Counter()
         """Quads of each graph that articles share; those of the articles' own graphs under an empty name."""
         self._shared: set[tuple[str, str]] = set()
@@ -54,9 +49,9 @@ class Draft:
     def add(self, records: Iterable[Record]) -> None:
         """Records in the order of their graphs' names, which is that of the files."""
         with ExitStack() as stack:
-            facts, table, aside, quads = (
-                stack.enter_context(self.paths[name].open("w", encoding="utf-8", newline=""))
-                for name in (FACTS, TABLE, SET_ASIDE, NQUADS)
+            facts, table, aside, quads, claims = (
+                stack.enter_context(path.open("w", encoding="utf-8", newline=""))
+                for path in (*(self.paths[name] for name in (FACTS, TABLE, SET_ASIDE, NQUADS)), self._claims)
             )
             table.write(BYTE_ORDER_MARK)
             write_csv((), table)
@@ -65,6 +60,7 @@ class Draft:
                 table.write(record.rows)
                 aside.writelines(map(_line, record.set_aside))
                 quads.write(record.quads)
+                claims.write(record.claims)
                 self.lines[""] += record.quads.count("\n")
                 self._shared.update((_graph(line), line) for line in io.StringIO(record.shared, newline="\n"))
 
@@ -77,9 +73,24 @@ class Draft:
             for graph, line in sorted(self._shared):
                 self.lines[graph] += 1
                 file.write(line)
-        export.write(QuadFile(self.paths[NQUADS]), self.paths[TURTLE], "turtle", base=base)
+        with self._claims.open("rb") as claims, self.paths[TURTLE].open("wb") as turtle:
+            turtle.writelines(turtle_around(claims, _without_claims(self.paths[NQUADS], base), base))
         with self.paths[JOINS].open("w", encoding="utf-8", newline="\n") as file:
             write_joins(joins, file)
+
+    def drop(self) -> None:
+        """Deletes what was not put in place."""
+        for path in (*self.paths.values(), self._claims):
+            path.unlink(missing_ok=True)
+
+
+def _without_claims(nquads: Path, base: str) -> Iterator[Quad]:
+    """Of a file of N-Quads, those whose subject is neither a claim nor a quote."""
+    claim = re.compile(rf"<{re.escape(base)}(?:claim/|text/[^>#]*#char=)")
+    with nquads.open(encoding="utf-8", newline="\n") as file:
+        others = (line for line in file if not claim.match(line))
+        while lines := list(islice(others, _LINES)):
+            yield from parse("".join(lines), RdfFormat.N_QUADS)
 
 
 def _graph(line: str) -> str:
@@ -167,8 +178,7 @@ class OutputFolder:
                 raise
             raise StoreError(f"{self.path} cannot be written ({error.strerror}); it is left as it was") from error
         finally:
-            for path in draft.paths.values():
-                path.unlink(missing_ok=True)
+            draft.drop()
 
     def replace(self, draft: Draft, inputs: Inputs, report: BuildReport) -> None:
         """Puts the files in place when the last one, the store, is whole; drops what only the old ones needed.

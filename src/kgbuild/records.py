@@ -23,6 +23,7 @@ from kgbuild.graph import Provenance, article_quads, authority_quads, text_quad
 from kgbuild.manifest import Inputs, SetAside
 from kgbuild.ontology import load_schema
 from kgbuild.told import Told, sure
+from kgbuild.writers.turtle import turtle_of_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Record:
     """The article's own graph as sorted lines of N-Quads."""
     shared: str
     """Its lines in graphs that it shares with other articles: what follows by reference data, and the rows it names."""
+    claims: str
+    """The Turtle of its claims, of those too that follow by reference data, and of their quotes."""
     relations: Mapping[str, int]
     """Facts of each relation."""
     barren_sentences: int
@@ -46,7 +49,7 @@ class Record:
 
 def record(article: Article, told: Told, inputs: Inputs) -> Record:
     kept, aside = sift(article, sure(told.facts, inputs.min_confidence), load_schema(), inputs.base)
-    own = list(_own(article, kept, inputs))
+    own, shared = list(_own(article, kept, inputs)), list(_shared(kept, inputs))
     written, rows = io.StringIO(), io.StringIO(newline="")
     write_facts(kept, written, inputs.base)
     write_rows(kept, rows, inputs.base)
@@ -55,7 +58,8 @@ def record(article: Article, told: Told, inputs: Inputs) -> Record:
         facts=written.getvalue(),
         rows=rows.getvalue(),
         quads=_lines(own),
-        shared=_lines(_shared(kept, inputs)),
+        shared=_lines(shared),
+        claims=turtle_of_claims([*own, *shared], inputs.base).decode(),
         relations=Counter(fact.relation for fact in kept),
         barren_sentences=told.barren_sentences,
         set_aside=tuple(aside),

@@ -15,8 +15,11 @@ from pyoxigraph import RdfFormat, parse
 from kgbuild import fingerprint, output
 from kgbuild.build import build_graph
 from kgbuild.cache import FactCache
+from kgbuild.derived import digests_of
 from kgbuild.errors import InputError, LexiconError, StoreError
+from kgbuild.export import render
 from kgbuild.fact import Article, Fact
+from kgbuild.ontology import load_schema
 from kgbuild.settings import Settings
 from kgbuild.told import Told
 
@@ -83,6 +86,29 @@ def test_writes_facts_graph_and_store(reader: type[FakeExtractor], tmp_path: Pat
     assert (folder / "store" / "CURRENT").is_file()
     assert not list(folder.glob("*.tmp"))
     assert (folder / ".cache" / ".gitignore").read_text(encoding="ascii") == "*\n"
+
+
+def test_turtle_is_that_of_the_whole_graph(reader: type[FakeExtractor], tmp_path: Path) -> None:
+    """Though claims are written article by article, before it is known what others say."""
+    strange = [replace(factories.ARTICLE, id=name) for name in ("é", "a b", "a-b", "Z", "10", "9", "a%20b")]
+    build_graph([factories.ARTICLE, *strange], tmp_path)
+    whole = render(parse(path=tmp_path / "graph.nq", format=RdfFormat.N_QUADS), "turtle")
+    assert (tmp_path / "graph.ttl").read_bytes() == whole
+
+
+def test_what_is_kept_of_an_article_for_the_derived_graphs_says_no_more_than_its_graph(
+    reader: type[FakeExtractor], tmp_path: Path
+) -> None:
+    articles = [factories.ARTICLE, replace(OTHER, id="other é", published=None)]
+    build_graph(articles, tmp_path)
+    folder = output.OutputFolder(tmp_path)
+    assert folder.inputs
+    records = [folder.records.get(folder.inputs.of_record(article.id)) for article in articles]
+    texts = {article.id: article.text for article in articles}
+    quads = parse(path=tmp_path / "graph.nq", format=RdfFormat.N_QUADS)
+    digests = digests_of(quads, texts, load_schema())
+    assert [record.digest for record in records if record] == digests
+    assert all(digest.tellings and digest.shortcuts and digest.appearances for digest in digests)
 
 
 def test_each_named_graph_is_there(reader: type[FakeExtractor], tmp_path: Path) -> None:

@@ -31,8 +31,27 @@ def turtle(quads: Iterable[Quad], base: str, *, comments: bool = False) -> Itera
     for section, members in groupby(blocks(quads, base), key=lambda block: (block.is_data, block.article)):
         if comments:
             yield _comment(section, articles)
-        for piece in _pieces(_noting(members, articles, base)):
-            yield _apart(_body(serialize(piece, format=RdfFormat.TURTLE, prefixes=namespaces)))
+        yield from _written(_noting(members, articles, base), namespaces)
+
+
+def turtle_of_claims(quads: Iterable[Quad], base: str) -> bytes:
+    """Of all that :func:`turtle` writes of these quads, the claims and the quotes that bear them."""
+    claims = (block for block in blocks(quads, base) if block.article is not None)
+    return b"".join(_written(claims, _namespaces(base)))
+
+
+def turtle_around(claims: Iterable[bytes], others: Iterable[Quad], base: str) -> Iterator[bytes]:
+    """What :func:`turtle` writes of all quads, where the claims of each article come ready, in the order of the
+    articles' IRIs; `others` are the quads that say nothing of claims and quotes.
+    """
+    namespaces = _namespaces(base)
+    yield _header(namespaces)
+    ready = iter(claims)
+    for is_data, members in groupby(blocks(others, base), key=lambda block: block.is_data):
+        if not is_data:
+            yield from ready
+        yield from _written(members, namespaces)
+    yield from ready
 
 
 def trig(quads: Iterable[Quad], base: str, *, comments: bool = False) -> Iterator[bytes]:
@@ -58,6 +77,11 @@ def _namespaces(base: str) -> dict[str, str]:
 
 def _header(namespaces: dict[str, str]) -> bytes:
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in namespaces.items()).encode()
+
+
+def _written(members: Iterable[Block], namespaces: dict[str, str]) -> Iterator[bytes]:
+    for piece in _pieces(members):
+        yield _apart(_body(serialize(piece, format=RdfFormat.TURTLE, prefixes=namespaces)))
 
 
 def _pieces(members: Iterable[Block]) -> Iterator[list[Triple]]:
