@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# No test fails because the machine is busy.
+settings.register_profile("kgbuild", deadline=None)
+settings.load_profile("kgbuild")
 
 # Lets tests of every folder import the hand-made facts of ``tests/factories.py``.
 sys.path.insert(0, str(Path(__file__).parent))

@@ -49,7 +49,7 @@ class BuildReport:
     joins: int = 0
     """Nodes that were found to be the same as another."""
     unknown_rulings: tuple[str, ...] = ()
-    """Ids that a person ruled on, and that no article has."""
+    """Ids that a person ruled on, and that are those of no person, body, event or article."""
 
     @property
     def facts(self) -> int:

@@ -84,7 +84,7 @@ def test_a_ruling_is_respected_by_every_later_build(kgbuild: Cli, articles: Path
     assert kgbuild("build", articles, "-o", output).code == 0
     first = kgbuild("build", articles, "-o", output, "--rulings", rulings)
     assert first.code == 0
-    assert "no article has person:nobody-eg" in first.err
+    assert "no person, body, event or article is person:nobody-eg" in first.err
     assert "nothing to do" not in first.err
     expected = (output / "joins.csv").read_bytes()
     assert (output / "rulings.toml").read_bytes() == rulings.read_bytes()

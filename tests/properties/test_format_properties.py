@@ -94,13 +94,13 @@ graphs = st.sampled_from([DefaultGraph(), NamedNode(BASE + "graph/article/a%20b"
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "rdfxml"])
 @given(datasets(texts))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_round_trip_loses_nothing(form, quads):
     assert canonical(with_oxigraph(render(quads, form), form)) == expected(quads, form)
 
 
 @given(datasets(xml_texts, kinds=names))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_round_trip_through_xml_loses_nothing_that_xml_can_hold(quads):
     content = render(quads, "rdfxml")
     assert canonical(with_oxigraph(content, "rdfxml")) == expected(quads, "rdfxml")
@@ -108,7 +108,7 @@ def test_a_round_trip_through_xml_loses_nothing_that_xml_can_hold(quads):
 
 
 @given(datasets(texts))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_other_readers_of_jsonld_read_the_same(quads):
     content = render(quads, "jsonld")
     assert canonical(with_pyld(content, "jsonld")) == expected(quads, "jsonld")
@@ -117,7 +117,7 @@ def test_other_readers_of_jsonld_read_the_same(quads):
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(datasets(xml_texts, size=30, kinds=names), st.randoms())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_neither_order_nor_repetition_shows(form, quads, random):
     shuffled = random.sample([*quads, *quads], 2 * len(quads))
     assert render(shuffled, form) == render(quads, form)

@@ -64,7 +64,7 @@ def test_the_order_of_facts_does_not_matter(shuffled):
 
 
 @given(facts, facts, st.randoms())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_order_of_articles_does_not_matter(first, second, random):
     said = {"a": first, "b": second, "c": first}
     quads = [quad for name in said for quad in graph_of(name, said[name])]
@@ -76,7 +76,7 @@ def test_the_order_of_articles_does_not_matter(first, second, random):
 
 
 @given(facts, facts, facts)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_an_article_that_is_taken_back_leaves_nothing(first, second, third):
     graphs = {name: graph_of(name, said) for name, said in zip("abc", (first, second, third), strict=True)}
 
@@ -92,7 +92,7 @@ def test_an_article_that_is_taken_back_leaves_nothing(first, second, third):
 
 
 @given(facts)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_each_person_joins_at_most_one_other_who_joins_nobody(said):
     digests = digests_of(article_quads(Article("a", ""), said, SCHEMA), {}, SCHEMA)
     quads = identity_quads(digests, identity_joins(digests))
@@ -105,14 +105,14 @@ def test_each_person_joins_at_most_one_other_who_joins_nobody(said):
     ("form", "rdf_format"), [("nquads", RdfFormat.N_QUADS), ("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD)]
 )
 @given(facts)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_is_read_back_is_what_was_written(form, rdf_format, said):
     quads = article_quads(Article("a b/c", ""), said, SCHEMA)
     assert Dataset(parse(render(quads, form), rdf_format)) == Dataset(quads)
 
 
 @given(facts)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_turtle_holds_the_union(said):
     quads = article_quads(Article("a b/c", ""), said, SCHEMA)
     union = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)

@@ -57,7 +57,7 @@ def digested(said: Iterable[Quad]) -> list[Digest]:
 
 
 @given(articles, st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_of_articles_does_not_matter(told: list[Told], random: Any) -> None:
     graphs = [quads(number, one) for number, one in enumerate(told)]
     in_order = [quad for graph in graphs for quad in graph]
@@ -69,7 +69,7 @@ def test_the_order_of_articles_does_not_matter(told: list[Told], random: Any) ->
 
 
 @given(articles, st.integers(0, 7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_an_article_that_is_taken_back_leaves_nothing_behind(told: list[Told], gone: int) -> None:
     graphs = [quads(number, one) for number, one in enumerate(told)]
     left = [quad for number, graph in enumerate(graphs) if number != gone for quad in graph]
@@ -80,7 +80,7 @@ def test_an_article_that_is_taken_back_leaves_nothing_behind(told: list[Told], g
 
 
 @given(articles)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nobody_is_joined_to_one_whose_full_name_is_another(told: list[Told]) -> None:
     joins = identity_joins(digested(quad for number, one in enumerate(told) for quad in quads(number, one)))
     clusters: dict[str, set[str]] = {}
@@ -93,7 +93,7 @@ def test_nobody_is_joined_to_one_whose_full_name_is_another(told: list[Told]) ->
 
 
 @given(articles, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_person_has_the_last_word(told: list[Told], data: Any) -> None:
     said = [quad for number, one in enumerate(told) for quad in quads(number, one)]
     ids = sorted(

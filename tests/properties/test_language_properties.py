@@ -29,7 +29,6 @@ HARDLY_TEXTS = [
 ]  # fmt: skip
 LIGHT = settings(
     max_examples=20,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -70,7 +70,7 @@ def test_any_way_to_the_same_articles_gives_the_same_folder(monkeypatch: pytest.
     monkeypatch.setattr("kgbuild.language.extractor.Extractor", PreparedExtractor)
     # Most of what is in these small graphs changes with each step: let the store be brought up to date all the same.
     monkeypatch.setattr("kgbuild.stores.change._MOST", 10)
-    run_state_machine_as_test(Upkeep, settings=settings(max_examples=8, stateful_step_count=4, deadline=None))
+    run_state_machine_as_test(Upkeep, settings=settings(max_examples=8, stateful_step_count=4))
 
 
 def test_the_articles_do_change_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +96,7 @@ quads = st.frozensets(
 
 
 @given(quads, quads)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_store_brought_up_to_date_holds_what_one_built_anew_does(
     monkeypatch: pytest.MonkeyPatch, before: frozenset[Quad], after: frozenset[Quad]
 ) -> None:
@@ -118,7 +118,7 @@ lines = st.lists(st.sampled_from([f"<{s}> <p> <o> <{g}> .\n" for s in "abc" for 
 
 
 @given(lines, lines)
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_change_between_files_is_found_in_any_order(
     monkeypatch: pytest.MonkeyPatch, before: list[str], after: list[str]
 ) -> None:

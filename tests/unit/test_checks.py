@@ -37,7 +37,7 @@ def test_what_is_good_enters_whole() -> None:
     assert sift([]) == ([], [])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(order=st.permutations([*COMMUNIQUE, *WRONG]))
 def test_good_facts_enter_and_each_wrong_one_is_told(order: list[Fact]) -> None:
     kept, aside = sift(order)

@@ -198,7 +198,7 @@ variants = st.sampled_from([*COPIES.values(), *TEXTS_OF_THEIR_OWN.values()])
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), variants, max_size=8), st.randoms())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_order_of_articles_does_not_matter(texts: dict[str, str], random: Any) -> None:
     rows = joins(**texts)
     assert {row.double for row in rows}.isdisjoint(row.canonical for row in rows)

@@ -364,7 +364,7 @@ articles = st.lists(st.tuples(published, tellings), max_size=8)
 
 
 @given(articles, st.randoms())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_order_of_articles_does_not_matter(told: list[Any], random: Any) -> None:
     graphs = [graph_of("abcdefgh"[i], day, one) for i, (day, one) in enumerate(told)]
     quads = [quad for graph in graphs for quad in graph]
@@ -374,7 +374,7 @@ def test_the_order_of_articles_does_not_matter(told: list[Any], random: Any) -> 
 
 
 @given(articles)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_event_is_of_two_days_or_two_cities_or_two_ministers(told: list[Any]) -> None:
     rows = joins(*told)
     by_event = {event_of("abcdefgh"[i], one): one for i, (_, one) in enumerate(told)}

@@ -124,7 +124,7 @@ def test_a_class_by_position_without_the_position_is_told() -> None:
 
 
 @given(st.randoms(use_true_random=False), st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_order_and_repetition_do_not_matter_and_nothing_follows_from_all_that_follows(
     shuffler: random.Random, data: st.DataObject
 ) -> None:

@@ -69,7 +69,7 @@ def build(paths: tuple[str, ...], output: Path, add: bool, **settings: Any) -> i
     for aside in report.set_aside:
         say(f"warning: {aside}")
     for one in report.unknown_rulings:
-        say(f"warning: {output / RULINGS}: no article has {one}")
+        say(f"warning: {output / RULINGS}: no person, body, event or article is {one}")
     summary = _unchanged(report, output) if report.unchanged else _summary(report, output, time.monotonic() - began)
     say(summary)
     return 1 if articles.unreadable or report.set_aside else 0
